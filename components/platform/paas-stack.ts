@@ -1,0 +1,149 @@
+import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
+import { Release } from "@pulumi/kubernetes/helm/v3/release.js";
+import * as pulumi from "@pulumi/pulumi";
+import type { ImageSettings } from "../../config/images.ts";
+import type { BkrepoAccounts } from "../bkrepo/accounts.ts";
+import { keyedDigest } from "../secrets/formats.ts";
+import type { PlatformKeys } from "../secrets/platform-secrets.ts";
+import type { ElasticSearch } from "../storage/elasticsearch.ts";
+import type { MySQL } from "../storage/mysql.ts";
+import type { Redis } from "../storage/redis.ts";
+import type { ModuleSecret, PlatformInput } from "./input.ts";
+import { paasStackValues } from "./paas-stack-values.ts";
+import {
+  type Environment,
+  type PlatformSecretValues,
+  apiserverSecrets,
+  blobstoreConfig,
+  uploadSecrets,
+  workloadsSecrets,
+} from "./secret-environment.ts";
+
+export interface PaasStackArgs {
+  /** Name of the Helm release. */
+  readonly releaseName: string;
+  /** Namespace, which exists already. */
+  readonly namespace: pulumi.Input<string>;
+  /** Folder of the chart, relative to the program, and a digest of its files. */
+  readonly chart: { readonly path: string; readonly digest: string };
+  /** How long an install or upgrade may take, in seconds. */
+  readonly timeoutSeconds: number;
+  /** Shared root domain. */
+  readonly domain: string;
+  /** Replicas of each process. */
+  readonly replicas: number;
+  readonly images: ImageSettings;
+  readonly keys: PlatformKeys;
+  readonly mysql: MySQL;
+  readonly redis: Redis;
+  readonly elasticsearch: ElasticSearch | undefined;
+  readonly bkrepo: BkrepoAccounts;
+}
+
+type SecretOutputs = Environment<pulumi.Output<string>>;
+
+/**
+ * The developer centre: its Secrets, and the Helm release that reads them. Takes the provider `kubernetes` from its
+ * options.
+ *
+ * **Gotchas** A failed first install is repaired by an upgrade, and hooks that run at the first install only are not
+ * made up for by it.
+ */
+export class PaasStack extends pulumi.ComponentResource {
+  declare readonly releaseName: string;
+  /** Revision of the release; a second update leaves it as it is. */
+  declare readonly revision: pulumi.Output<number>;
+  declare readonly status: pulumi.Output<string>;
+
+  constructor(name: string, args: PaasStackArgs, options?: pulumi.ComponentResourceOptions) {
+    const { releaseName, chart, namespace } = args;
+    super("bkpaas:platform:PaasStack", name, { releaseName, chart: chart.path }, options);
+    const secrets = secretValuesOf(args);
+    const secretFor = (module: string, environment: SecretOutputs): ModuleSecret<pulumi.Output<string>> => {
+      const secret = new Secret(
+        `${name}-${module}-secrets`,
+        { metadata: { name: `bkpaas3-${module}-secrets`, namespace }, stringData: environment },
+        { parent: this },
+      );
+      return {
+        name: `bkpaas3-${module}-secrets`,
+        digest: digestOf(args.keys.encryption, environment, secret),
+      };
+    };
+    const moduleSecrets = {
+      apiserver: secretFor("apiserver", apiserverSecrets(secrets)),
+      workloads: secretFor("workloads", workloadsSecrets(secrets)),
+      uploads: secretFor("uploads", uploadSecrets(secrets)),
+    };
+    const release = new Release(
+      `${name}-release`,
+      {
+        name: releaseName,
+        namespace,
+        chart: chart.path,
+        timeout: args.timeoutSeconds,
+        waitForJobs: true,
+        maxHistory: 5,
+        values: paasStackValues(inputOf(args), moduleSecrets, chart.digest),
+      },
+      // The migration Job needs the databases and the grants on them.
+      { parent: this, dependsOn: [args.mysql] },
+    );
+    this.releaseName = releaseName;
+    this.revision = release.status.revision;
+    this.status = release.status.status;
+    this.registerOutputs({ releaseName, revision: this.revision, status: this.status });
+  }
+}
+
+function inputOf({ domain, replicas, images, mysql, elasticsearch, bkrepo }: PaasStackArgs): PlatformInput {
+  return {
+    domain,
+    replicas,
+    images,
+    mysql: { host: mysql.host, port: mysql.port, databases: mysql.databases, user: mysql.platform.user },
+    elasticsearch: elasticsearch && { host: elasticsearch.host, port: elasticsearch.port },
+    bkrepo: {
+      endpoint: bkrepo.endpoint,
+      project: bkrepo.project,
+      adminUser: bkrepo.admin.user,
+      platformUser: bkrepo.platform.user,
+      addonsUser: bkrepo.addons.user,
+      lesscodeUser: bkrepo.lesscode.user,
+    },
+  };
+}
+
+function secretValuesOf(args: PaasStackArgs): PlatformSecretValues<pulumi.Output<string>> {
+  const { keys, mysql, redis, elasticsearch, bkrepo } = args;
+  const { endpoint, project, platform } = bkrepo;
+  return {
+    keys,
+    mysqlPassword: mysql.platform.password,
+    redisUrl: redis.platformUrl,
+    workloadsTasksUrl: redis.workloadsTasksUrl,
+    elasticsearchAuth: elasticsearch?.auth,
+    bkrepo: {
+      admin: bkrepo.admin.password,
+      platform: platform.password,
+      addons: bkrepo.addons.password,
+      lesscode: bkrepo.lesscode.password,
+      blobstore: platform.password.apply((password) =>
+        blobstoreConfig({ endpoint, project, user: platform.user, password }),
+      ),
+    },
+  };
+}
+
+/** A digest of a Secret's content. It also makes the release wait for the Secret. */
+function digestOf(
+  key: pulumi.Output<string>,
+  environment: SecretOutputs,
+  secret: Secret,
+): pulumi.Output<string> {
+  return pulumi.unsecret(
+    pulumi
+      .all([key, pulumi.all(environment), secret.id])
+      .apply(([opened, content]) => keyedDigest(opened, content)),
+  );
+}

@@ -1,0 +1,89 @@
+import * as z from "zod";
+import { Hidden } from "./hidden.ts";
+
+/** What a field tells the reader beside its type. */
+export interface FieldFacts {
+  /** What the value is for. */
+  readonly doc: string;
+  /** A value for the command that repairs a problem. */
+  readonly example: string;
+  /** Set with `--secret`, never shown. */
+  readonly secret?: boolean;
+}
+
+/** The facts of every field, for messages and generated documentation. */
+export const facts = z.registry<FieldFacts>();
+
+/** Text that is not empty. */
+export function text(about: FieldFacts) {
+  return z.string().trim().min(1, "must not be empty").register(facts, about);
+}
+
+/** Text of a fixed form; `rule` completes the sentence "it …". */
+export function pattern(about: FieldFacts, form: RegExp, rule: string) {
+  return z.string().trim().regex(form, rule).register(facts, about);
+}
+
+/** A secret: set with `pulumi config set --secret`, stored encrypted. */
+export function secret(about: Omit<FieldFacts, "example" | "secret">) {
+  return z
+    .string()
+    .min(1, "must not be empty")
+    .transform((value) => new Hidden(value))
+    .register(facts, { ...about, example: "…", secret: true });
+}
+
+/** A whole number; text of digits is taken too, because `pulumi config set` stores text. */
+export function whole(about: FieldFacts, least: number, most: number) {
+  const rule = `must be a whole number from ${least} to ${most}`;
+  return z.coerce.number({ error: rule }).int(rule).min(least, rule).max(most, rule).register(facts, about);
+}
+
+/** A TCP port. */
+export function port(doc: string, example: number) {
+  return whole({ doc, example: String(example) }, 1, 65535);
+}
+
+/** `true` or `false`, also as text. */
+export function flag(doc: string) {
+  return z
+    .union([z.boolean(), z.enum(["true", "false"]).transform((word) => word === "true")], {
+      error: "must be true or false",
+    })
+    .register(facts, { doc, example: "true" });
+}
+
+const LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
+
+/** A DNS name or an address, without scheme and port. */
+export function host(about: FieldFacts) {
+  const form = new RegExp(`^(${LABEL}(\\.${LABEL})*|\\[?[0-9a-f:]+\\]?)$`, "i");
+  return pattern(about, form, "must be a host name or an address, without scheme, port or path");
+}
+
+/** A domain of at least two labels, in lower case. */
+export function domain(about: FieldFacts) {
+  return pattern(
+    about,
+    new RegExp(`^${LABEL}(\\.${LABEL})+$`),
+    "must be a domain of at least two labels in lower case, such as paas.example.com",
+  );
+}
+
+/** A Kubernetes object name: one DNS label. */
+export function label(about: FieldFacts) {
+  return pattern(
+    about,
+    new RegExp(`^${LABEL}$`),
+    "must be a DNS label: a-z, 0-9 and -, at most 63 characters",
+  );
+}
+
+/** An http or https address without a trailing slash. */
+export function httpUrl(about: FieldFacts) {
+  return pattern(
+    about,
+    /^https?:\/\/[^\s/]+(\/[^\s]*[^\s/])?$/,
+    "must be an http(s) address without a trailing /",
+  );
+}

@@ -1,0 +1,130 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { BkrepoAccount, BkrepoAccounts } from "./components/bkrepo/accounts.ts";
+import type { PaasStack } from "./components/platform/paas-stack.ts";
+import type { PlatformKeys, PlatformSecrets } from "./components/secrets/platform-secrets.ts";
+import type { ElasticSearch } from "./components/storage/elasticsearch.ts";
+import type { Account, DatabaseNames, MySQL } from "./components/storage/mysql.ts";
+import type { RabbitMQ } from "./components/storage/rabbitmq.ts";
+import type { Redis } from "./components/storage/redis.ts";
+import type { Addresses } from "./config/addresses.ts";
+
+/** Version of the contract below. A new field keeps it; a removed or retyped one raises it. */
+const CONTRACT_VERSION = 1;
+
+/** The contract with the stacks that read this one. Passwords, keys and addresses with a password are secret. */
+export interface StackOutputs {
+  readonly contractVersion: number;
+  /** Namespace of the platform. */
+  readonly namespace: pulumi.Output<string>;
+  readonly addresses: Addresses;
+  readonly mysql: {
+    readonly host: string;
+    readonly port: number;
+    readonly databases: DatabaseNames;
+    /** Account of apiserver and workloads. */
+    readonly platform: Account;
+    /** Account of the add-on services. */
+    readonly services: Account;
+  };
+  readonly redis: {
+    readonly host: string;
+    readonly port: number;
+    readonly platformUrl: pulumi.Output<string>;
+    readonly workloadsTasksUrl: pulumi.Output<string>;
+  };
+  readonly rabbitmq: Pick<RabbitMQ, "host" | "port" | "apiPort" | "admin">;
+  /** Absent where the environment has none. */
+  readonly elasticsearch?: Pick<ElasticSearch, "scheme" | "host" | "port" | "auth">;
+  readonly bkrepo: {
+    readonly endpoint: string;
+    readonly project: string;
+    readonly platform: BkrepoAccount;
+    readonly addons: BkrepoAccount;
+    readonly lesscode: BkrepoAccount;
+  };
+  readonly keys: PlatformKeys;
+  /** Short digests of the keys, to compare two environments or two points in time. */
+  readonly fingerprints: PlatformSecrets["fingerprints"];
+  /** Helm releases by role. */
+  readonly releases: {
+    readonly paasStack: {
+      readonly name: string;
+      readonly revision: pulumi.Output<number>;
+      readonly status: pulumi.Output<string>;
+    };
+  };
+  /** What a person does after an install, in order. */
+  readonly nextSteps: readonly string[];
+}
+
+/** The components of one environment. */
+export interface Components {
+  readonly namespace: pulumi.Output<string>;
+  readonly addresses: Addresses;
+  readonly mysql: MySQL;
+  readonly redis: Redis;
+  readonly rabbitmq: RabbitMQ;
+  readonly elasticsearch: ElasticSearch | undefined;
+  readonly bkrepo: BkrepoAccounts;
+  readonly secrets: PlatformSecrets;
+  readonly paasStack: PaasStack;
+}
+
+/** The outputs of an environment: the only place that names them. */
+export function outputsOf(from: Components): StackOutputs {
+  const { mysql, redis, rabbitmq, elasticsearch, bkrepo, secrets, paasStack } = from;
+  return {
+    contractVersion: CONTRACT_VERSION,
+    namespace: from.namespace,
+    addresses: from.addresses,
+    mysql: {
+      host: mysql.host,
+      port: mysql.port,
+      databases: mysql.databases,
+      platform: mysql.platform,
+      services: mysql.services,
+    },
+    redis: {
+      host: redis.host,
+      port: redis.port,
+      platformUrl: redis.platformUrl,
+      workloadsTasksUrl: redis.workloadsTasksUrl,
+    },
+    rabbitmq: {
+      host: rabbitmq.host,
+      port: rabbitmq.port,
+      apiPort: rabbitmq.apiPort,
+      admin: rabbitmq.admin,
+    },
+    ...(elasticsearch && {
+      elasticsearch: {
+        scheme: elasticsearch.scheme,
+        host: elasticsearch.host,
+        port: elasticsearch.port,
+        auth: elasticsearch.auth,
+      },
+    }),
+    bkrepo: {
+      endpoint: bkrepo.endpoint,
+      project: bkrepo.project,
+      platform: bkrepo.platform,
+      addons: bkrepo.addons,
+      lesscode: bkrepo.lesscode,
+    },
+    keys: secrets.keys,
+    fingerprints: secrets.fingerprints,
+    releases: {
+      paasStack: { name: paasStack.releaseName, revision: paasStack.revision, status: paasStack.status },
+    },
+    nextSteps: nextSteps(from.addresses),
+  };
+}
+
+function nextSteps(addresses: Addresses): string[] {
+  return [
+    `Let ${new URL(addresses.paas3).hostname} resolve to the Ingress controller, for browsers and inside the cluster.`,
+    "Upload the language runtimes to bkrepo (image paas3-buildpack-toolkit, runtimes-download.sh).",
+    "Register an application cluster, so that applications can be deployed.",
+    `Open ${addresses.paas3}`,
+  ];
+}

@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { parse } from "yaml";
+import { CHECKOUT, type StackConfig } from "../support/program.ts";
+
+/** Values by key of one section of a stack file. */
+interface Section {
+  [key: string]: string | number | boolean | Section;
+}
+
+/** An environment whose graph is recorded: its tracked stack file, and what is filled in where it is run. */
+interface Environment {
+  readonly stackFile: string;
+  readonly filledIn: Readonly<Record<string, Section>>;
+}
+
+const password = (name: string): Section => ({ password: `password-of-${name}` });
+
+/** The environments with a recorded graph. Every environment of the project gets one. */
+export const environments: Readonly<Record<string, Environment>> = {
+  dev: {
+    stackFile: "Pulumi.dev.yaml",
+    filledIn: {
+      kubernetes: { kubeconfig: "/kubeconfig" },
+      mysql: { port: 23306, admin: password("mysql") },
+      redis: { port: 26379, ...password("redis") },
+      rabbitmq: { port: 25672, apiPort: 25673, admin: password("rabbitmq") },
+      bkrepo: { endpoint: "http://127.0.0.1:28080", admin: password("bkrepo") },
+    },
+  },
+};
+
+/** The configuration an environment runs with. */
+export function configOf(environment: Environment): StackConfig {
+  const file = parse(readFileSync(path.join(CHECKOUT, environment.stackFile), "utf8")) as {
+    config: Record<string, Section | string>;
+  };
+  const values: Record<string, string> = {};
+  const tracked = Object.entries(file.config).map(
+    ([key, value]) => [key.replace("bkpaas:", ""), value] as const,
+  );
+  for (const [key, value] of [...tracked, ...Object.entries(environment.filledIn)]) {
+    values[key] = typeof value === "string" ? value : JSON.stringify(merge(values[key], value));
+  }
+  return { values, secretKeys: Object.keys(environment.filledIn) };
+}
+
+function merge(text: string | undefined, added: Section): Section {
+  const merged: Section = text === undefined ? {} : (JSON.parse(text) as Section);
+  for (const [key, value] of Object.entries(added)) {
+    const before = merged[key];
+    merged[key] = typeof value === "object" && typeof before === "object" ? { ...before, ...value } : value;
+  }
+  return merged;
+}

@@ -1,0 +1,43 @@
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+
+const CHECKOUT = path.resolve(import.meta.dirname, "../..");
+const PROGRAM = ["index.ts", "outputs.ts", ...typescriptIn("config"), ...typescriptIn("components")];
+
+function typescriptIn(folder: string): string[] {
+  return readdirSync(path.join(CHECKOUT, folder), { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => path.join(folder, file));
+}
+
+test("the program knows nothing of the machine it runs on", () => {
+  assert.ok(PROGRAM.length > 20);
+  for (const file of PROGRAM) {
+    const text = readFileSync(path.join(CHECKOUT, file), "utf8");
+    for (const forbidden of ["process.env", "sandbox/", ".sandbox"]) {
+      assert.ok(!text.includes(forbidden), `${file} contains ${forbidden}`);
+    }
+  }
+});
+
+test("imports of the program go one way: config, components, outputs", () => {
+  for (const file of typescriptIn("config")) {
+    assert.doesNotMatch(readFileSync(path.join(CHECKOUT, file), "utf8"), /components\/|outputs\.ts/, file);
+  }
+  for (const file of typescriptIn("components")) {
+    assert.doesNotMatch(
+      readFileSync(path.join(CHECKOUT, file), "utf8"),
+      /outputs\.ts|new pulumi\.Config|load\.ts/,
+      file,
+    );
+  }
+});
+
+test("values that differ from run to run are made by resources only", () => {
+  for (const file of PROGRAM) {
+    const text = readFileSync(path.join(CHECKOUT, file), "utf8");
+    assert.doesNotMatch(text, /Date\.now|new Date\(|Math\.random|randomBytes\(|randomUUID/, file);
+  }
+});
