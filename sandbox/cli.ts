@@ -1,0 +1,46 @@
+import { type Target, targetOf } from "./stack/target.ts";
+
+/** What each `make` command does, loaded when it is called. @returns the exit code. */
+const commands: Readonly<Record<string, (target: Target) => Promise<number>>> = {
+  up: async (target) => (await import("./commands/up.ts")).up(target),
+  preview: async (target) => (await import("./commands/preview.ts")).preview(target),
+  destroy: async (target) => (await import("./commands/destroy.ts")).destroy(target, dataOption()),
+  status: async (target) => (await import("./commands/status.ts")).status(target),
+  env: async (target) => inSandbox(target, (await import("./commands/env.ts")).env),
+  down: async (target) => inSandbox(target, (await import("./servers/all.ts")).stopAll),
+  recover: async (target) => inSandbox(target, (await import("./stack/recover.ts")).recover),
+  check: async () => (await import("./commands/check.ts")).check(),
+  test: async () => (await import("./commands/check.ts")).test(),
+};
+
+function dataOption(): "keep" | "delete" {
+  return process.env.DATA === "delete" ? "delete" : "keep";
+}
+
+/** Runs what exists for the sandbox only. */
+async function inSandbox(target: Target, work: () => unknown): Promise<number> {
+  if (target.kind === "elsewhere") {
+    console.error(
+      `Nothing of the stack ${target.stack} is in this sandbox; leave STACK away or use another command.`,
+    );
+    return 1;
+  }
+  await work();
+  return 0;
+}
+
+async function main([name = ""]: readonly string[]): Promise<number> {
+  const command = commands[name];
+  if (!command) {
+    console.error(`There is no command ${name}; there are: ${Object.keys(commands).join(", ")}`);
+    return 2;
+  }
+  try {
+    return await command(targetOf(process.env.STACK));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    return 1;
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

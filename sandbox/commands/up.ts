@@ -1,0 +1,21 @@
+import { prepare } from "../prepare.ts";
+import { runPulumi } from "../stack/pulumi.ts";
+import { recover } from "../stack/recover.ts";
+import type { Target } from "../stack/target.ts";
+
+/** Brings a stack up. For dev it first starts whatever the stack needs on this machine. */
+export async function up(target: Target): Promise<number> {
+  if (target.kind === "elsewhere") return runPulumi(target, ["up"]);
+  await prepare();
+  await recover();
+  const exitCode = await runPulumi(target, ["up", "--yes"]);
+  if (exitCode === 0) console.log(NEXT);
+  return exitCode;
+}
+
+const NEXT = `
+The stack dev is up. What next:
+  make status              what runs, where, since when
+  eval "$(make -s env)"    pulumi, helm and kubectl of this sandbox in your shell
+  make preview             what an edit of the program or of Pulumi.dev.yaml would change
+  make down                stop everything and keep the data`;

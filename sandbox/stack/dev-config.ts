@@ -1,0 +1,88 @@
+import { createHash } from "node:crypto";
+import fs from "node:fs";
+import path from "node:path";
+import { parse, stringify } from "yaml";
+import { CHECKOUT, DEV_CONFIG, KUBECONFIG, PASSPHRASE_FILE, SANDBOX, STATE } from "../layout.ts";
+import { readIfExists, writeAtomically } from "../files.ts";
+import { type Settings, generatePassword } from "../settings.ts";
+import { askPulumi } from "./pulumi.ts";
+import { DEV } from "./target.ts";
+
+/** Digest of what the configuration was last made from. */
+const SOURCE_FILE = path.join(SANDBOX, "Pulumi.dev.source");
+
+interface StackFile {
+  encryptionsalt?: string;
+  config: Record<string, unknown>;
+}
+
+/**
+ * Makes the dev stack and its configuration: the tracked file, with the ports and passwords of this checkout. The
+ * tracked file itself is only read. Nothing is written where nothing changed.
+ */
+export async function ensureDevStack(settings: Settings): Promise<void> {
+  const tracked = fs.readFileSync(path.join(CHECKOUT, "Pulumi.dev.yaml"), "utf8");
+  const source = createHash("sha256").update(tracked).update(JSON.stringify(settings)).digest("hex");
+  if (readIfExists(SOURCE_FILE) === source && fs.existsSync(DEV_CONFIG)) return;
+  const { config } = parse(tracked) as StackFile;
+  const encryptionsalt = await encryptionSalt();
+  const complete = { encryptionsalt, config: merge(config, localValues(settings)) };
+  writeAtomically(DEV_CONFIG, stringify(complete));
+  for (const [key, secret] of Object.entries(localSecrets(settings))) {
+    await askPulumi({ kind: "dev" }, ["config", "set", "--secret", "--path", key], secret);
+  }
+  writeAtomically(SOURCE_FILE, source);
+}
+
+/** The salt is made with the stack and kept as long as the passphrase. */
+async function encryptionSalt(): Promise<string> {
+  const kept = readIfExists(DEV_CONFIG);
+  const salt = kept === undefined ? undefined : (parse(kept) as StackFile).encryptionsalt;
+  return salt ?? createStack();
+}
+
+/** `pulumi stack init` writes the salt beside a Pulumi.yaml, so it gets one apart from the tracked files. */
+async function createStack(): Promise<string> {
+  if (!fs.existsSync(PASSPHRASE_FILE)) writeAtomically(PASSPHRASE_FILE, generatePassword());
+  fs.mkdirSync(STATE, { recursive: true, mode: 0o700 });
+  const folder = path.join(SANDBOX, "stack-init");
+  fs.mkdirSync(folder, { recursive: true });
+  fs.copyFileSync(path.join(CHECKOUT, "Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
+  await askPulumi({ kind: "dev" }, ["stack", "select", "--create", "--cwd", folder]);
+  // The stack exists already where only the configuration was lost: its state holds the salt too.
+  const file = readIfExists(path.join(folder, `Pulumi.${DEV}.yaml`));
+  const salt = file === undefined ? undefined : (parse(file) as StackFile).encryptionsalt;
+  if (salt === undefined)
+    throw new Error(`no salt for the stack ${DEV}: remove .sandbox/stack-init and try again`);
+  await askPulumi({ kind: "dev" }, ["stack", "select"]);
+  return salt;
+}
+
+function localValues({ ports }: Settings): Record<string, unknown> {
+  return {
+    "bkpaas:kubernetes": { kubeconfig: KUBECONFIG },
+    "bkpaas:mysql": { port: ports.mariadb },
+    "bkpaas:redis": { port: ports.redis },
+    "bkpaas:rabbitmq": { port: ports.rabbitmq, apiPort: ports.rabbitmqManagement },
+    "bkpaas:elasticsearch": { port: ports.elasticsearch },
+    "bkpaas:bkrepo": { endpoint: `http://127.0.0.1:${ports.bkrepo}` },
+  };
+}
+
+function localSecrets({ passwords }: Settings): Record<string, string> {
+  return {
+    "bkpaas:mysql.admin.password": passwords.mariadb,
+    "bkpaas:redis.password": passwords.redis,
+    "bkpaas:rabbitmq.admin.password": passwords.rabbitmq,
+    "bkpaas:bkrepo.admin.password": passwords.bkrepo,
+  };
+}
+
+/** Sections of the tracked file, with the local values laid over. */
+function merge(tracked: Record<string, unknown>, local: Record<string, unknown>): Record<string, unknown> {
+  const sections = Object.entries(local).map(([key, values]) => {
+    const before = tracked[key];
+    return [key, { ...(typeof before === "object" ? before : {}), ...(values as object) }];
+  });
+  return { ...tracked, ...(Object.fromEntries(sections) as Record<string, unknown>) };
+}

@@ -1,0 +1,12 @@
+/** The stack a command works on: the sandbox's own, or one of the user's elsewhere. */
+export type Target = { readonly kind: "dev" } | { readonly kind: "elsewhere"; readonly stack: string };
+
+/** The sandbox's stack. */
+export const DEV = "dev";
+
+/** Whatever is not `dev` is somebody's environment: for it nothing is started, built or added. */
+export function targetOf(stack: string | undefined): Target {
+  return stack === undefined || stack === "" || stack === DEV
+    ? { kind: "dev" }
+    : { kind: "elsewhere", stack };
+}
