@@ -1,5 +1,6 @@
 import { ensurePlugins } from "./plugins/install.ts";
 import { startAll } from "./servers/all.ts";
+import { databaseProduct } from "./servers/mariadb.ts";
 import { ensureDevStack } from "./stack/dev-config.ts";
 import { placeWrapper } from "./stack/wrapper.ts";
 import { ensureTools } from "./tools/ensure.ts";
@@ -9,6 +10,9 @@ export async function prepare(): Promise<void> {
   await ensureTools();
   placeWrapper();
   const settings = await startAll();
-  await ensurePlugins(process.env.PLUGINS === "official" ? "official" : "auto");
+  await ensurePlugins({
+    choice: process.env.PLUGINS === "official" ? "official" : "auto",
+    mysqlServer: await databaseProduct(),
+  });
   await ensureDevStack(settings);
 }

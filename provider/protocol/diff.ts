@@ -21,11 +21,6 @@ export interface Difference {
   readonly detailed?: boolean;
 }
 
-/** Whether an update would replace the resource. */
-export function replaces(difference: Difference): boolean {
-  return Object.values(difference.changes).some((change) => change.replace === true);
-}
-
 /**
  * Compares two sets of properties leaf by leaf. Secrets compare by value; an unknown differs from everything.
  * @param mustReplace decides for a path whether its change replaces the resource.

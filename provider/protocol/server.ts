@@ -261,7 +261,7 @@ function diffResponse(difference: Difference): messages.DiffResponse {
 }
 
 /** Wraps a handler so that what it throws becomes the error the engine understands. */
-function unary<Request, Response>(
+export function unary<Request, Response>(
   handle: (request: Request) => Response | Promise<Response>,
 ): Unary<Request, Response> {
   return (call, callback) => {

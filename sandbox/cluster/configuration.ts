@@ -1,0 +1,80 @@
+import path from "node:path";
+import { stringify } from "yaml";
+import { ADMINISTRATORS, type Settings } from "../settings.ts";
+import { AUDIT_POLICY, CLUSTER_NAME, TOKENS_FILE } from "./paths.ts";
+
+/** The Kubernetes version that the sandbox's tools are built for. */
+const KUBERNETES_VERSION = "v1.36.4";
+
+/** The audit log is kept in files of this size, in megabytes; the tests read the newest. */
+const AUDIT_LOG_SIZE = "200";
+
+/** kwokctl's configuration of the cluster, without the stages. `bin` is the directory of the tools. */
+export function kwokctlConfiguration(settings: Settings, bin: string): string {
+  const { ports } = settings;
+  const tool = (name: string): string => path.join(bin, name);
+  return stringify({
+    kind: "KwokctlConfiguration",
+    apiVersion: "config.kwok.x-k8s.io/v1alpha1",
+    metadata: { name: CLUSTER_NAME },
+    options: {
+      runtime: "binary",
+      // kwokctl's own default is every interface.
+      bindAddress: "127.0.0.1",
+      kubeVersion: KUBERNETES_VERSION,
+      kubeAuditPolicy: AUDIT_POLICY,
+      kubeApiserverPort: ports.apiserver,
+      kubeControllerManagerPort: ports.controllerManager,
+      kubeSchedulerPort: ports.scheduler,
+      etcdPort: ports.etcd,
+      etcdPeerPort: ports.etcdPeer,
+      kwokControllerPort: ports.kwok,
+      // Paths, not addresses: nothing is downloaded.
+      etcdBinary: tool("etcd"),
+      kubeApiserverBinary: tool("kube-apiserver"),
+      kubeControllerManagerBinary: tool("kube-controller-manager"),
+      kubeSchedulerBinary: tool("kube-scheduler"),
+      kwokControllerBinary: tool("kwok"),
+      kubectlBinary: tool("kubectl"),
+    },
+    componentsPatches: [
+      patch("etcd", { "unsafe-no-fsync": "true" }),
+      patch("kube-apiserver", {
+        // With a loopback bind address the server would look for a default route.
+        "advertise-address": "127.0.0.1",
+        "endpoint-reconciler-type": "none",
+        "token-auth-file": TOKENS_FILE,
+        "audit-log-maxsize": AUDIT_LOG_SIZE,
+      }),
+    ],
+  });
+}
+
+/**
+ * The API server's token file. Our administrator is a user of its own, because every component of the control plane
+ * is `kwok-admin`: the audit log has to tell them apart.
+ */
+export function tokensFile(settings: Settings): string {
+  return `${settings.passwords.cluster},${ADMINISTRATORS.cluster},sandbox-1,system:masters\n`;
+}
+
+/** The kubeconfig of our administrator; `certificateAuthority` is PEM. */
+export function kubeconfig(settings: Settings, certificateAuthority: string): string {
+  const cluster = {
+    server: `https://127.0.0.1:${settings.ports.apiserver}`,
+    "certificate-authority-data": Buffer.from(certificateAuthority).toString("base64"),
+  };
+  const user = ADMINISTRATORS.cluster;
+  return stringify({
+    apiVersion: "v1",
+    kind: "Config",
+    "current-context": CLUSTER_NAME,
+    clusters: [{ name: CLUSTER_NAME, cluster }],
+    contexts: [{ name: CLUSTER_NAME, context: { cluster: CLUSTER_NAME, user } }],
+    users: [{ name: user, user: { token: settings.passwords.cluster } }],
+  });
+}
+
+function patch(name: string, args: Record<string, string>): object {
+  return { name, extraArgs: Object.entries(args).map(([key, value]) => ({ key, value })) };
+}

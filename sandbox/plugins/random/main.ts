@@ -1,0 +1,4 @@
+import { serve } from "../../../provider/protocol/server.ts";
+import { random } from "./provider.ts";
+
+await serve(random);

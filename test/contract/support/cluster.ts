@@ -1,0 +1,144 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { stringify } from "yaml";
+import { BIN, CHECKOUT } from "./checkout.ts";
+import { execute } from "./execute.ts";
+
+const NAME = "contract";
+
+/** How long the simulated node may take to become ready, in milliseconds. */
+const NODE_DEADLINE = 60_000;
+
+/** How the sandbox's cluster simulates Pods, volumes and load balancers, and what it holds from the start. */
+const SIMULATION = path.join(CHECKOUT, "sandbox", "cluster");
+
+/** A real control plane with a simulated node, of a test's own, on free loopback ports. */
+export class TestCluster {
+  /** The administrator's kubeconfig: text, and the file that holds it. */
+  readonly kubeconfig: string;
+  readonly kubeconfigFile: string;
+  readonly #root: string;
+
+  private constructor(root: string, kubeconfig: string) {
+    this.#root = root;
+    this.kubeconfig = kubeconfig;
+    this.kubeconfigFile = path.join(root, "kubeconfig");
+  }
+
+  /** Starts a cluster and waits until Pods can run in it; seconds. */
+  static async start(): Promise<TestCluster> {
+    const root = await mkdtemp(path.join(os.tmpdir(), "bkpaas-cluster-"));
+    const stages = await readFile(path.join(SIMULATION, "stages.yaml"), "utf8");
+    const file = path.join(root, "kwokctl.yaml");
+    await writeFile(file, `${stringify(configuration(await freePorts(6)))}---\n${stages}`);
+    try {
+      // An empty kubeconfig: kwokctl would enter the cluster into the user's own.
+      await kwokctl(root, "create", "cluster", "--config", file, "--kubeconfig", "", "--wait", "60s");
+      const cluster = new TestCluster(root, await kwokctl(root, "get", "kubeconfig"));
+      await writeFile(cluster.kubeconfigFile, cluster.kubeconfig, { mode: 0o600 });
+      await cluster.#furnish();
+      return cluster;
+    } catch (error) {
+      await remove(root).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Runs kubectl and returns what it prints. @throws Error with its messages. */
+  async kubectl(...args: string[]): Promise<string> {
+    const run = await execute(path.join(BIN, "kubectl"), ["--kubeconfig", this.kubeconfigFile, ...args]);
+    if (run.code === 0) return run.stdout;
+    throw new Error(`kubectl ${args.join(" ")} ended with ${run.code}\n${run.stdout}${run.stderr}`);
+  }
+
+  /** One object as the API server has it. */
+  async get(kind: string, name: string, namespace = "default"): Promise<unknown> {
+    return JSON.parse(await this.kubectl("get", kind, name, "--namespace", namespace, "--output=json"));
+  }
+
+  /** Stops every process and removes all data. */
+  async stop(): Promise<void> {
+    await remove(this.#root);
+  }
+
+  async #furnish(): Promise<void> {
+    await this.kubectl("apply", "--filename", path.join(SIMULATION, "objects.yaml"));
+    const deadline = Date.now() + NODE_DEADLINE;
+    while (!(await this.kubectl("get", "nodes", "--no-headers")).includes(" Ready")) {
+      if (Date.now() > deadline) throw new Error("the simulated node does not become ready");
+      await delay(200);
+    }
+  }
+}
+
+async function remove(root: string): Promise<void> {
+  // Unlike creation, deletion does not take an empty kubeconfig.
+  await kwokctl(root, "delete", "cluster", "--kubeconfig", path.join(root, "kubeconfig"));
+  await rm(root, { recursive: true, force: true });
+}
+
+async function kwokctl(root: string, ...args: string[]): Promise<string> {
+  const env = { ...process.env, KWOK_WORKDIR: path.join(root, "kwok") };
+  const run = await execute(path.join(BIN, "kwokctl"), ["--name", NAME, ...args], { env });
+  if (run.code === 0) return run.stdout;
+  throw new Error(`kwokctl ${args.join(" ")} ended with ${run.code}\n${run.stdout}${run.stderr}`);
+}
+
+function configuration(ports: readonly number[]): object {
+  const tool = (name: string): string => path.join(BIN, name);
+  const [apiserver, controllerManager, scheduler, etcd, etcdPeer, kwok] = ports;
+  return {
+    kind: "KwokctlConfiguration",
+    apiVersion: "config.kwok.x-k8s.io/v1alpha1",
+    metadata: { name: NAME },
+    options: {
+      runtime: "binary",
+      bindAddress: "127.0.0.1",
+      kubeVersion: "v1.36.4",
+      kubeApiserverPort: apiserver,
+      kubeControllerManagerPort: controllerManager,
+      kubeSchedulerPort: scheduler,
+      etcdPort: etcd,
+      etcdPeerPort: etcdPeer,
+      kwokControllerPort: kwok,
+      etcdBinary: tool("etcd"),
+      kubeApiserverBinary: tool("kube-apiserver"),
+      kubeControllerManagerBinary: tool("kube-controller-manager"),
+      kubeSchedulerBinary: tool("kube-scheduler"),
+      kwokControllerBinary: tool("kwok"),
+      kubectlBinary: tool("kubectl"),
+    },
+    componentsPatches: [
+      { name: "etcd", extraArgs: [{ key: "unsafe-no-fsync", value: "true" }] },
+      {
+        name: "kube-apiserver",
+        extraArgs: [
+          // With a loopback bind address the server would look for a default route.
+          { key: "advertise-address", value: "127.0.0.1" },
+          { key: "endpoint-reconciler-type", value: "none" },
+        ],
+      },
+    ],
+  };
+}
+
+/** Ports that are free now: all are held at once, so that none is given twice. */
+async function freePorts(count: number): Promise<number[]> {
+  const servers = await Promise.all(Array.from({ length: count }, listen));
+  const ports = servers.map((server) => (server.address() as net.AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
+}
+
+function listen(): Promise<net.Server> {
+  const server = net.createServer();
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      resolve(server);
+    });
+  });
+}

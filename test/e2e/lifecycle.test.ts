@@ -1,0 +1,285 @@
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import { after, before, describe, it } from "node:test";
+import { Clone, type Ended } from "./support/clone.ts";
+import { auditOffset, environmentOf, objectsOf, writesSince } from "./support/cluster.ts";
+import { asAccount, asAdministrator, column, refusal } from "./support/database.ts";
+import { type OpenOutputs, outputsOf } from "./support/outputs.ts";
+import { filesBelow, occurrences, secretsOf } from "./support/secrets.ts";
+
+const DEPLOYMENTS = [
+  "bkpaas3-apiserver-web",
+  "bkpaas3-apiserver-worker",
+  "bkpaas3-webfe-web",
+  "bkpaas3-workloads-web",
+  "bkpaas3-workloads-worker",
+];
+const JOBS = [
+  "bkpaas3-apiserver-init-data",
+  "bkpaas3-apiserver-init-devops",
+  "bkpaas3-apiserver-migrate-db",
+  "bkpaas3-workloads-migrate-db",
+];
+const OURS = ["paas3_apiserver", "paas3_workloads", "svc_bkrepo", "svc_mysql", "svc_rabbitmq"];
+
+/** The life of one stack, in order: each step finds what the step before has left. */
+describe("the stack dev, from a fresh clone to nothing", () => {
+  let clone: Clone;
+  let outputs: OpenOutputs;
+  let first: Ended;
+
+  before(async () => {
+    clone = await Clone.create();
+    first = await clone.make("up");
+    assert.equal(first.exitCode, 0, first.output);
+    outputs = await outputsOf(clone);
+  });
+
+  after(async () => {
+    await clone.remove();
+  });
+
+  const platform = <T>(database: string, work: Parameters<typeof asAccount<T>>[1]) =>
+    asAccount(
+      { host: outputs.mysql.host, port: outputs.mysql.port, ...outputs.mysql.platform },
+      async (connection) => {
+        await connection.query(`USE \`${database}\``);
+        return work(connection);
+      },
+    );
+
+  it("comes up in one command, shows the engine's summary and leaves git alone", async () => {
+    assert.match(first.output, /Resources:\s+\+ \d+ created/);
+    assert.equal(await clone.gitChanges(), "");
+  });
+
+  for (const database of ["apiserver", "workloads"]) {
+    it(`lets the platform's account create, alter and drop tables in the database of ${database}`, async () => {
+      await platform(outputs.mysql.databases[database] ?? "", async (connection) => {
+        await connection.query("CREATE TABLE probe (id INT PRIMARY KEY, text VARCHAR(20))");
+        await connection.query("ALTER TABLE probe ADD COLUMN more VARCHAR(20)");
+        await connection.query("INSERT INTO probe VALUES (1, '四字节 😀', '')");
+        assert.deepEqual(await column(connection, "SELECT text FROM probe"), ["四字节 😀"]);
+        await connection.query("DROP TABLE probe");
+      });
+    });
+  }
+
+  it("lets the platform's account read and write rows of PaaS 2.0 and refuses it a table there", async () => {
+    await platform("open_paas", async (connection) => {
+      const [table = ""] = await column(connection, "SHOW TABLES");
+      assert.notEqual(table, "");
+      assert.equal(await refusal(connection, `SELECT * FROM \`${table}\``), undefined);
+      assert.equal(await refusal(connection, `DELETE FROM \`${table}\` WHERE 1 = 0`), undefined);
+      assert.equal(await refusal(connection, "CREATE TABLE probe (id INT)"), "ER_TABLEACCESS_DENIED_ERROR");
+    });
+  });
+
+  it("refuses the platform's account every other database", async () => {
+    const account = { host: outputs.mysql.host, port: outputs.mysql.port, ...outputs.mysql.platform };
+    await asAccount(account, async (connection) => {
+      for (const database of ["svc_mysql", "mysql"]) {
+        assert.equal(await refusal(connection, `USE \`${database}\``), "ER_DBACCESS_DENIED_ERROR");
+      }
+    });
+  });
+
+  it("gives databases utf8mb4 and accounts a host that pods come from", async () => {
+    await asAdministrator(clone, async (connection) => {
+      const names = OURS.map((name) => `'${name}'`).join();
+      const select = `FROM information_schema.schemata WHERE schema_name IN (${names})`;
+      assert.deepEqual((await column(connection, `SELECT schema_name ${select}`)).sort(), OURS);
+      const characterSets = await column(connection, `SELECT DISTINCT default_character_set_name ${select}`);
+      assert.deepEqual(characterSets, ["utf8mb4"]);
+      const hosts = await column(connection, "SELECT DISTINCT host FROM mysql.user WHERE user LIKE 'bk\\_%'");
+      assert.deepEqual(hosts, ["%"]);
+    });
+  });
+
+  it("has the release deployed, every Deployment ready and every Job complete", async () => {
+    const releases = JSON.parse(await clone.ask("helm list --all --all-namespaces --output json")) as {
+      name: string;
+      status: string;
+      revision: string;
+    }[];
+    assert.deepEqual(
+      releases.map(({ name, status, revision }) => [name, status, revision]),
+      [["bk-paas3", "deployed", "1"]],
+    );
+    const deployments = await objectsOf(clone, "deployments", outputs.namespace);
+    assert.deepEqual(deployments.map(({ metadata }) => metadata.name).sort(), DEPLOYMENTS);
+    for (const { metadata, spec, status } of deployments) {
+      assert.equal(status?.readyReplicas, spec?.replicas, metadata.name);
+    }
+    const jobs = await objectsOf(clone, "jobs", outputs.namespace);
+    assert.deepEqual(jobs.map(({ metadata }) => metadata.name).sort(), JOBS);
+    for (const { metadata, status } of jobs) {
+      const complete = status?.conditions?.some(
+        ({ type, status: is }) => type === "Complete" && is === "True",
+      );
+      assert.ok(complete, `${metadata.name} is not complete`);
+    }
+  });
+
+  it("gives containers exactly what the outputs say, keys by Secrets only", async () => {
+    const { mysql, redis, keys } = outputs;
+    const server = { host: mysql.host, port: String(mysql.port), user: mysql.platform.user };
+    const apiserver = await environmentOf(clone, outputs.namespace, "bkpaas3-apiserver-web");
+    const workloads = await environmentOf(clone, outputs.namespace, "bkpaas3-workloads-worker");
+    const literal = (value: string | undefined) => ({ value, from: "literal" });
+    const secret = (value: string) => ({ value, from: "Secret" });
+    const expected = [
+      [apiserver, "PAAS3_MYSQL_HOST", literal(server.host)],
+      [apiserver, "PAAS3_MYSQL_PORT", literal(server.port)],
+      [apiserver, "PAAS3_MYSQL_USER", literal(server.user)],
+      [apiserver, "PAAS3_MYSQL_NAME", literal(mysql.databases.apiserver)],
+      [apiserver, "OPEN_PAAS_MYSQL_NAME", literal(mysql.databases.openPaas)],
+      [apiserver, "PAAS3_MYSQL_PASSWORD", secret(mysql.platform.password)],
+      [apiserver, "REDIS_URL", secret(redis.platformUrl)],
+      [apiserver, "PAAS_SERVICE_JWT_CLIENTS_KEY", secret(keys.jwt)],
+      [apiserver, "BKKRILL_ENCRYPT_SECRET_KEY", secret(keys.encryption)],
+      [apiserver, "BK_APP_SECRET", secret(keys.appSecret)],
+      [apiserver, "BK_PAAS3_PRIVATE_TOKEN_FOR_APIGW", secret(keys.privateToken)],
+      [workloads, "ENGINE_MYSQL_HOST", literal(server.host)],
+      [workloads, "ENGINE_MYSQL_NAME", literal(mysql.databases.workloads)],
+      [workloads, "ENGINE_MYSQL_PASSWORD", secret(mysql.platform.password)],
+      [workloads, "STREAM_CHANNEL_REDIS_URL", secret(redis.platformUrl)],
+      [workloads, "CELERY_BROKER_URL", secret(redis.workloadsTasksUrl)],
+      [workloads, "PAAS_SERVICE_JWT_CLIENTS_KEY", secret(keys.jwt)],
+      [workloads, "BKKRILL_ENCRYPT_SECRET_KEY", secret(keys.encryption)],
+    ] as const;
+    for (const [environment, name, wanted] of expected) assert.deepEqual(environment.get(name), wanted, name);
+  });
+
+  it("changes nothing and writes nothing the second time", async () => {
+    const offset = auditOffset(clone);
+    await asAdministrator(clone, async (connection) => {
+      await connection.query("SET GLOBAL general_log = ON");
+    });
+    const second = await clone.make("up");
+    await asAdministrator(clone, async (connection) => {
+      await connection.query("SET GLOBAL general_log = OFF");
+    });
+    assert.equal(second.exitCode, 0, second.output);
+    assert.match(second.output, /Resources:\s+\d+ unchanged/);
+    assert.doesNotMatch(second.output, /created|updated|replaced|deleted/);
+    assert.deepEqual(writesSince(clone, offset), []);
+    const log = fs.readFileSync(clone.sandbox("logs", "mariadb-general.log"), "utf8");
+    assert.match(log, /Connect/);
+    const writes = /\b(CREATE|ALTER|DROP|GRANT|REVOKE|INSERT|UPDATE|DELETE|SET PASSWORD)\b/i;
+    assert.deepEqual(
+      log.split("\n").filter((line) => /Query/.test(line) && writes.test(line)),
+      [],
+    );
+    assert.equal((await outputsOf(clone)).releases.paasStack.revision, 1);
+  });
+
+  it("finds nothing to refresh", async () => {
+    const refreshed = await clone.inEnv(
+      "pulumi refresh --yes --skip-preview --expect-no-changes --stack dev",
+    );
+    assert.equal(refreshed.exitCode, 0, refreshed.output);
+    assert.match(refreshed.output, /Resources:\s+\d+ unchanged/);
+  });
+
+  it("makes exactly one update of one changed value", async () => {
+    await clone.ask("pulumi config set --path bkpaas:release.replicas 2 --stack dev");
+    const changed = await clone.inEnv("pulumi up --yes --stack dev");
+    assert.equal(changed.exitCode, 0, changed.output);
+    assert.match(changed.output, /Resources:\s+~ 1 updated\s+\d+ unchanged/);
+    const deployments = await objectsOf(clone, "deployments", outputs.namespace);
+    assert.deepEqual(new Set(deployments.map(({ status }) => status?.readyReplicas)), new Set([2]));
+    assert.equal((await outputsOf(clone)).releases.paasStack.revision, 2);
+  });
+
+  it("shows no secret in state, logs, terminal, ConfigMaps or Helm values", async () => {
+    const secrets = secretsOf(outputs, fs.readFileSync(clone.sandbox("settings.json"), "utf8"));
+    assert.ok(secrets.length > 12, `only ${secrets.length} secrets are looked for`);
+    const configMaps = await clone.ask("kubectl get configmaps --all-namespaces --output json");
+    const { name } = outputs.releases.paasStack;
+    const values = await clone.ask(
+      `helm get values ${name} --namespace ${outputs.namespace} --all --output json`,
+    );
+    const manifest = await clone.ask(`helm get manifest ${name} --namespace ${outputs.namespace}`);
+    const texts = new Map([
+      ["terminal", clone.transcript],
+      ["ConfigMaps", configMaps],
+      ["Helm values", values],
+      ["Helm manifest", manifest],
+      ...filesBelow(clone.sandbox("state")),
+      ...filesBelow(clone.sandbox("logs")),
+      ...filesBelow(clone.sandbox("pulumi-home", "logs")),
+    ]);
+    assert.deepEqual(occurrences(texts, secrets), []);
+    // The search itself must be able to find: the Secrets hold what it looks for.
+    const held = new Map([
+      ["Secrets", await clone.ask("kubectl get secrets --all-namespaces --output json")],
+    ]);
+    assert.ok(occurrences(held, secrets).length > 0);
+  });
+
+  it("tells everything wrong with a configuration at once, before any resource plugin starts", async () => {
+    const file = clone.sandbox("Pulumi.dev.yaml");
+    const sound = fs.readFileSync(file, "utf8");
+    try {
+      const broken = sound
+        .replace(/bkpaas:domain: .*\n/, "bkpaas:colour: red\n")
+        .replace(/(bkpaas:redis:\n(?: {4}.*\n)*? {4}port: )\d+/, "$1six")
+        .replace(/(bkpaas:rabbitmq:\n(?: {4}.*\n)*?) {4}host: .*\n/, "$1");
+      fs.writeFileSync(file, broken);
+      const refused = await clone.inEnv("pulumi preview --stack dev --logtostderr --verbose 9 2>&1");
+      assert.notEqual(refused.exitCode, 0);
+      for (const key of ["bkpaas:colour", "bkpaas:domain", "bkpaas:redis.port", "bkpaas:rabbitmq.host"]) {
+        assert.ok(refused.output.includes(key), `${key} is not mentioned`);
+      }
+      assert.match(refused.output, /4 problems in the configuration of stack "dev"/);
+      assert.doesNotMatch(
+        refused.output,
+        /Launching plugin '(?:kubernetes|mysql|random)'|resource-(?:kubernetes|mysql|random)[^ ]*\/pulumi-resource/,
+      );
+    } finally {
+      fs.writeFileSync(file, sound);
+    }
+  });
+
+  it("stops and comes back with the same data and nothing to do", async () => {
+    assert.equal((await clone.make("down")).exitCode, 0);
+    assert.match((await clone.make("status")).output, /stopped/);
+    const again = await clone.make("up", "PLUGINS=auto");
+    assert.equal(again.exitCode, 0, again.output);
+    assert.deepEqual((await outputsOf(clone)).keys, outputs.keys);
+  });
+
+  it("refuses to be destroyed while keys and databases are protected, and says what lifts that", async () => {
+    const refused = await clone.make("destroy");
+    assert.notEqual(refused.exitCode, 0);
+    assert.match(refused.output, /secrets-encryption-key/);
+    assert.match(refused.output, /make destroy DATA=delete/);
+    assert.equal((await outputsOf(clone)).keys.encryption, outputs.keys.encryption);
+    await asAdministrator(clone, async (connection) => {
+      assert.ok((await column(connection, "SHOW DATABASES")).includes("paas3_apiserver"));
+    });
+  });
+
+  it("leaves no database, user, namespace or release of its own when told to delete the data", async () => {
+    const destroyed = await clone.make("destroy", "DATA=delete");
+    assert.equal(destroyed.exitCode, 0, destroyed.output);
+    // The servers were stopped; asking them needs them started.
+    await clone.ask(`node -e 'import("./sandbox/servers/all.ts").then(({ startAll }) => startAll())'`);
+    await asAdministrator(clone, async (connection) => {
+      const databases = await column(connection, "SHOW DATABASES");
+      assert.deepEqual(
+        databases.filter((name) => OURS.includes(name)),
+        [],
+      );
+      assert.ok(databases.includes("open_paas"), "what belongs to PaaS 2.0 stays");
+      assert.deepEqual(await column(connection, "SELECT user FROM mysql.user WHERE user LIKE 'bk\\_%'"), []);
+    });
+    const namespaces = JSON.parse(await clone.ask("kubectl get namespaces --output json")) as {
+      items: { metadata: { name: string } }[];
+    };
+    const names = namespaces.items.map(({ metadata }) => metadata.name);
+    assert.ok(names.includes("default") && !names.includes(outputs.namespace));
+    assert.deepEqual(JSON.parse(await clone.ask("helm list --all --all-namespaces --output json")), []);
+  });
+});
