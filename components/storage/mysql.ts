@@ -101,12 +101,15 @@ export class MySQL extends pulumi.ComponentResource {
     return { user: args.users[role], password };
   }
 
-  /** utf8mb4, for utf8mb3 migrates and then refuses text of four bytes. */
+  /**
+   * utf8mb4, for utf8mb3 migrates and then refuses text of four bytes. Deleted before replaced, and said here: left to
+   * the provider, a replacement that fails half-way and is then taken back would drop the new database as the old one.
+   */
   #database(name: string, database: string, provider: Provider): Database {
     return new Database(
       name,
       { name: database, defaultCharacterSet: "utf8mb4", defaultCollation: "utf8mb4_general_ci" },
-      { parent: this, provider, protect: true, retainOnDelete: true },
+      { parent: this, provider, protect: true, retainOnDelete: true, deleteBeforeReplace: true },
     );
   }
 

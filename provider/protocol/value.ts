@@ -83,6 +83,11 @@ export function mapProperties(
   );
 }
 
+/** The properties with these names that are there. */
+export function pick(properties: Properties, names: readonly string[]): Properties {
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => names.includes(name)));
+}
+
 /** Whether any value inside satisfies the predicate; secrets are looked into. */
 export function someValue(value: Value, predicate: (value: Value) => boolean): boolean {
   if (predicate(value)) return true;

@@ -8,16 +8,17 @@ const run = promisify(execFile);
 
 /**
  * Frees a Helm release whose operation was killed: Helm refuses everything while its record says `pending`. A first
- * install is removed, so that the next one runs its hooks; an upgrade goes back to the revision before it.
+ * install that did not get through is removed, so that the next one runs all its hooks; an upgrade goes back to the
+ * revision before it.
  */
-export async function settleRelease({ resource }: PendingOperation): Promise<void> {
+export async function settleRelease({ type, resource }: PendingOperation): Promise<void> {
   if (resource.type !== "kubernetes:helm.sh/v3:Release") return;
   const { name, namespace } = resource.inputs as { name: string; namespace: string };
   const status = await statusOf(name, namespace);
-  if (status === "pending-install") await helm("uninstall", name, "--namespace", namespace, "--wait");
-  if (status === "pending-upgrade" || status === "pending-rollback") {
+  if (status === undefined || status === "deployed") return;
+  if (type === "creating") await helm("uninstall", name, "--namespace", namespace, "--wait");
+  else if (status.startsWith("pending-"))
     await helm("rollback", name, "--namespace", namespace, "--no-hooks");
-  }
 }
 
 /** Helm's word for the state of a release; undefined where there is none. */

@@ -1,34 +1,43 @@
 import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { STATE } from "../layout.ts";
 import { isSystemError } from "../files.ts";
-import { settleRelease } from "./pending-release.ts";
+import { STATE } from "../layout.ts";
 import { idOf } from "./pending-id.ts";
+import { settleRelease } from "./pending-release.ts";
 import { askPulumi } from "./pulumi.ts";
-import { type PendingOperation, exportState } from "./state.ts";
+import { type PendingOperation, type StateResource, exportState, importState } from "./state.ts";
 import { DEV, type Target } from "./target.ts";
 
 const dev: Target = { kind: "dev" };
 
 /**
- * Mends what a killed run of the CLI left behind: its lock, and creations of which the state knows only that they had
- * begun. What was really created is taken into the state, the rest is forgotten and created again by the next `up`.
+ * Mends what a killed run of the CLI left behind: its lock, and operations of which the state knows only that they had
+ * begun. What was really created is taken into the state; the rest is forgotten, and the next `up` does it again.
  */
 export async function recover(): Promise<void> {
   await removeDeadLocks();
-  const pending = (await exportState(dev)).deployment.pending_operations ?? [];
+  const state = await exportState(dev);
+  const pending = state.deployment.pending_operations ?? [];
   if (pending.length === 0) return;
   console.log(`The last run ended early; looking after ${pending.length} unfinished operation(s).`);
   for (const operation of pending) await settleRelease(operation);
-  const creates = pending.filter(({ type }) => type === "creating");
-  const known = creates.flatMap((operation) => importArguments(operation));
-  await askPulumi(dev, ["refresh", "--yes", "--skip-preview", "--clear-pending-creates", ...known]);
+  const begun = pending.flatMap((operation) => asCreated(operation));
+  const resources = [...(state.deployment.resources ?? []), ...begun];
+  await importState(dev, {
+    ...state,
+    deployment: { ...state.deployment, resources, pending_operations: [] },
+  });
+  // Reading them keeps those that exist, completes them and drops the others. The CLI's own option for this,
+  // --import-pending-creates, reads nothing (seen with 3.259.0).
+  const targets = begun.flatMap(({ urn }) => ["--target", urn]);
+  if (begun.length > 0) await askPulumi(dev, ["refresh", "--yes", "--skip-preview", ...targets]);
 }
 
-function importArguments({ resource }: PendingOperation): string[] {
-  const id = idOf(resource);
-  return id === undefined ? [] : ["--import-pending-creates", resource.urn, "--import-pending-creates", id];
+/** A creation under way, written down as if it had got through. */
+function asCreated({ type, resource }: PendingOperation): StateResource[] {
+  const id = type === "creating" ? idOf(resource) : undefined;
+  return id === undefined ? [] : [{ ...resource, id, outputs: {} }];
 }
 
 /** A lock names the process that holds it; one that is gone will never release it. */
@@ -36,16 +45,18 @@ async function removeDeadLocks(): Promise<void> {
   const folder = path.join(STATE, ".pulumi", "locks", "organization", "bkpaas", DEV);
   if (!fs.existsSync(folder)) return;
   for (const file of fs.readdirSync(folder)) {
-    const lock = JSON.parse(fs.readFileSync(path.join(folder, file), "utf8")) as {
-      pid: number;
-      hostname: string;
-    };
-    if (lock.hostname === os.hostname() && !isProcessAlive(lock.pid))
-      await askPulumi(dev, ["cancel", "--yes"]);
+    const lock = JSON.parse(fs.readFileSync(path.join(folder, file), "utf8")) as Lock;
+    if (lock.hostname === os.hostname() && !isAlive(lock.pid)) await askPulumi(dev, ["cancel", "--yes"]);
   }
 }
 
-function isProcessAlive(pid: number): boolean {
+/** A lock of the file backend, as far as it says who holds it. */
+interface Lock {
+  readonly pid: number;
+  readonly hostname: string;
+}
+
+function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {

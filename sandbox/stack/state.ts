@@ -10,6 +10,7 @@ export interface StateResource {
   readonly id?: string;
   readonly type: string;
   readonly inputs?: Record<string, unknown>;
+  readonly outputs?: Record<string, unknown>;
   readonly protect?: boolean;
   retainOnDelete?: boolean;
 }

@@ -218,30 +218,6 @@ describe("the stack dev, from a fresh clone to nothing", () => {
     assert.ok(occurrences(held, secrets).length > 0);
   });
 
-  it("tells everything wrong with a configuration at once, before any resource plugin starts", async () => {
-    const file = clone.sandbox("Pulumi.dev.yaml");
-    const sound = fs.readFileSync(file, "utf8");
-    try {
-      const broken = sound
-        .replace(/bkpaas:domain: .*\n/, "bkpaas:colour: red\n")
-        .replace(/(bkpaas:redis:\n(?: {4}.*\n)*? {4}port: )\d+/, "$1six")
-        .replace(/(bkpaas:rabbitmq:\n(?: {4}.*\n)*?) {4}host: .*\n/, "$1");
-      fs.writeFileSync(file, broken);
-      const refused = await clone.inEnv("pulumi preview --stack dev --logtostderr --verbose 9 2>&1");
-      assert.notEqual(refused.exitCode, 0);
-      for (const key of ["bkpaas:colour", "bkpaas:domain", "bkpaas:redis.port", "bkpaas:rabbitmq.host"]) {
-        assert.ok(refused.output.includes(key), `${key} is not mentioned`);
-      }
-      assert.match(refused.output, /4 problems in the configuration of stack "dev"/);
-      assert.doesNotMatch(
-        refused.output,
-        /Launching plugin '(?:kubernetes|mysql|random)'|resource-(?:kubernetes|mysql|random)[^ ]*\/pulumi-resource/,
-      );
-    } finally {
-      fs.writeFileSync(file, sound);
-    }
-  });
-
   it("stops and comes back with the same data and nothing to do", async () => {
     assert.equal((await clone.make("down")).exitCode, 0);
     assert.match((await clone.make("status")).output, /stopped/);

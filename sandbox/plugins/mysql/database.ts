@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { compare } from "../../../provider/protocol/diff.ts";
 import type { Resource } from "../../../provider/protocol/provider.ts";
-import { type Properties, type Value, copySecrecy } from "../../../provider/protocol/value.ts";
-import { isDefault, pick, textOf, withDefaults } from "./inputs.ts";
+import { type Properties, type Value, copySecrecy, pick } from "../../../provider/protocol/value.ts";
+import { isDefault, textOf, withDefaults } from "./inputs.ts";
 import type { Server } from "./server.ts";
 import { quoteName, quoteText } from "./statement.ts";
 

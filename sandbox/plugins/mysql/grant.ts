@@ -1,7 +1,13 @@
 import { type Changes, compare } from "../../../provider/protocol/diff.ts";
 import type { Failure, Resource } from "../../../provider/protocol/provider.ts";
-import { type Properties, type Value, hasUnknown, openSecrets } from "../../../provider/protocol/value.ts";
-import { missing, pick, textOf, unsupported, withDefaults } from "./inputs.ts";
+import {
+  type Properties,
+  type Value,
+  hasUnknown,
+  openSecrets,
+  pick,
+} from "../../../provider/protocol/value.ts";
+import { missing, textOf, unsupported, withDefaults } from "./inputs.ts";
 import { isSet, privilegeChanges, privilegeList, privilegeSet } from "./privileges.ts";
 import { type Server, SqlError } from "./server.ts";
 import { type Account, quoteAccount, quoteName } from "./statement.ts";
@@ -41,7 +47,8 @@ export function grant(server: Server): Resource {
       if (!grants) return undefined;
       if (Object.keys(oldOutputs).length > 0) return { id, inputs: oldInputs, outputs: oldOutputs };
       const live = onScope(grants, scope(target));
-      const inputs = { __defaults: [], ...live, ...target, tlsOption: "NONE", ...oldInputs };
+      const imported = { __defaults: [], ...target, ...live, tlsOption: "NONE" };
+      const inputs = Object.keys(oldInputs).length > 0 ? oldInputs : imported;
       if (!covers(live, inputs)) return undefined;
       return { id, inputs, outputs: { id, ...stored(inputs) } };
     },

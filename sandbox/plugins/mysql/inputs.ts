@@ -12,11 +12,6 @@ export function isDefault(inputs: Properties, name: string): boolean {
   return Array.isArray(inputs.__defaults) && inputs.__defaults.includes(name);
 }
 
-/** The properties with these names that are there. */
-export function pick(properties: Properties, names: readonly string[]): Properties {
-  return Object.fromEntries(Object.entries(properties).filter(([name]) => names.includes(name)));
-}
-
 /** A failure for each of these properties that is not there. */
 export function missing(inputs: Properties, names: readonly string[]): Failure[] {
   const absent = names.filter((name) => inputs[name] === undefined || inputs[name] === "");

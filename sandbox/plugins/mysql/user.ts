@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { compare } from "../../../provider/protocol/diff.ts";
 import type { Failure, Resource } from "../../../provider/protocol/provider.ts";
-import { type Properties, Secret, hasUnknown } from "../../../provider/protocol/value.ts";
-import { missing, pick, textOf, unsupported, withDefaults } from "./inputs.ts";
+import { type Properties, Secret, hasUnknown, pick } from "../../../provider/protocol/value.ts";
+import { missing, textOf, unsupported, withDefaults } from "./inputs.ts";
 import type { Server } from "./server.ts";
 import { type Account, quoteAccount, quoteText } from "./statement.ts";
 

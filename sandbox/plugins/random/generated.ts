@@ -43,11 +43,6 @@ export function generated(kind: Generated): Resource {
   };
 }
 
-/** The properties with these names that are there. */
-export function pick(properties: Properties, names: readonly string[]): Properties {
-  return Object.fromEntries(Object.entries(properties).filter(([name]) => names.includes(name)));
-}
-
 /** What is wrong with an argument that must be a whole number of at least 1. */
 export function countFailures(settings: Properties, property: string): Failure[] {
   const count = settings[property];

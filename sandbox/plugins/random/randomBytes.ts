@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Created } from "../../../provider/protocol/provider.ts";
-import { Secret, UNKNOWN } from "../../../provider/protocol/value.ts";
-import { countFailures, generated, pick } from "./generated.ts";
+import { Secret, UNKNOWN, pick } from "../../../provider/protocol/value.ts";
+import { countFailures, generated } from "./generated.ts";
 
 /**
  * Secret bytes; imported by their base64. As in the official plugin that is the id too, and ids stand in the state

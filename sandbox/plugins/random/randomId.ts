@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Created } from "../../../provider/protocol/provider.ts";
-import { type Properties, UNKNOWN } from "../../../provider/protocol/value.ts";
-import { countFailures, generated, pick } from "./generated.ts";
+import { type Properties, UNKNOWN, pick } from "../../../provider/protocol/value.ts";
+import { countFailures, generated } from "./generated.ts";
 
 /** A short identifier, not secret, in four notations. Imported by its base64url, after `<prefix>,` if it has one. */
 export const randomId = generated({

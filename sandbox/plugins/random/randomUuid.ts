@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { UNKNOWN } from "../../../provider/protocol/value.ts";
-import { generated, pick } from "./generated.ts";
+import { UNKNOWN, pick } from "../../../provider/protocol/value.ts";
+import { generated } from "./generated.ts";
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -1,7 +1,7 @@
 import type { Failure } from "../../../provider/protocol/provider.ts";
-import type { Properties } from "../../../provider/protocol/value.ts";
+import { type Properties, pick } from "../../../provider/protocol/value.ts";
 import { type CharacterRules, drawText } from "./characters.ts";
-import { countFailures, pick } from "./generated.ts";
+import { countFailures } from "./generated.ts";
 
 const DEFAULTS = {
   lower: true,
