@@ -122,6 +122,7 @@ export function outputsOf(from: Components): StackOutputs {
 
 function nextSteps(addresses: Addresses): string[] {
   return [
+    "Enter keys.appSecret for bk_paas3 in bk-auth or PaaS 2.0, keys.privateToken in bk-apigateway, keys.jwt in bk-services.",
     `Let ${new URL(addresses.paas3).hostname} resolve to the Ingress controller, for browsers and inside the cluster.`,
     "Upload the language runtimes to bkrepo (image paas3-buildpack-toolkit, runtimes-download.sh).",
     "Register an application cluster, so that applications can be deployed.",

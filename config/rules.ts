@@ -14,7 +14,7 @@ export const rules: readonly Rule[] = [
   { reads: ["mysql"], check: mysqlNames },
   { reads: ["mysql"], check: distinctDatabases },
   { reads: ["redis"], check: distinctRedisDatabases },
-  { reads: ["sandbox", "mysql", "redis", "rabbitmq", "bkrepo"], check: sandboxStaysHere },
+  { reads: ["sandbox", "mysql", "redis", "rabbitmq", "elasticsearch", "bkrepo"], check: sandboxStaysHere },
   { reads: ["sandbox", "mysql", "redis", "rabbitmq", "bkrepo"], check: noPublishedPassword },
 ];
 
@@ -71,12 +71,14 @@ function distinctRedisDatabases({ redis: { databases } }: Settings): Problem[] {
 }
 
 /** The sandbox has published defaults and stand-ins; none of it may reach another machine. */
-function sandboxStaysHere({ sandbox, mysql, redis, rabbitmq, bkrepo }: Settings): Problem[] {
+function sandboxStaysHere(settings: Settings): Problem[] {
+  const { sandbox, mysql, redis, rabbitmq, elasticsearch, bkrepo } = settings;
   if (!sandbox) return [];
   const hosts = {
     "mysql.host": mysql.host,
     "redis.host": redis.host,
     "rabbitmq.host": rabbitmq.host,
+    ...(elasticsearch && { "elasticsearch.host": elasticsearch.host }),
     "bkrepo.endpoint": new URL(bkrepo.endpoint).hostname,
   };
   return Object.entries(hosts)

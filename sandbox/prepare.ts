@@ -1,6 +1,6 @@
 import { ensurePlugins } from "./plugins/install.ts";
 import { startAll } from "./servers/all.ts";
-import { databaseProduct } from "./servers/mariadb.ts";
+import { serverVersion } from "./servers/mariadb.ts";
 import { ensureDevStack } from "./stack/dev-config.ts";
 import { placeWrapper } from "./stack/wrapper.ts";
 import { ensureTools } from "./tools/ensure.ts";
@@ -12,7 +12,7 @@ export async function prepare(): Promise<void> {
   const settings = await startAll();
   await ensurePlugins({
     choice: process.env.PLUGINS === "official" ? "official" : "auto",
-    mysqlServer: await databaseProduct(),
+    mysqlServer: await serverVersion(),
   });
   await ensureDevStack(settings);
 }

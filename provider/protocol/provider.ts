@@ -94,9 +94,10 @@ export interface Provider {
   readonly schema?: string;
   /** Fills in and checks the provider's own settings before anything is configured. */
   checkConfig(inputs: Properties): Checked;
-  /** Settings whose change means other objects than before, so that everything is replaced. */
-  readonly replaceOnConfig?: readonly string[];
-  /** Instead of `replaceOnConfig`, where equality of settings is not what tells other objects from the same. */
+  /**
+   * What changed settings mean: a change that replaces says that they lead to other objects than before. Without it,
+   * every change is an update and replaces nothing.
+   */
   compareConfig?(before: Properties, after: Properties): Changes;
   /** Takes the settings. Values that are not text arrive as JSON text (`"true"`). */
   configure(settings: Properties): Promise<void> | void;

@@ -2,20 +2,13 @@ import grpc from "@grpc/grpc-js";
 import provider from "@pulumi/pulumi/proto/provider_grpc_pb.js";
 import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import plugin from "@pulumi/pulumi/proto/plugin_pb.js";
-import status from "@pulumi/pulumi/proto/status_pb.js";
-import any from "google-protobuf/google/protobuf/any_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
-import { type Change, type Difference, rootOf, withoutIgnored } from "./diff.ts";
+import { compare, withoutIgnored } from "./diff.ts";
 import { EngineLog } from "./engine.ts";
 import { onOrphaned } from "./orphan.ts";
-import {
-  type Checked,
-  InitializationError,
-  type Operation,
-  type Provider,
-  type Resource,
-} from "./provider.ts";
-import { hasUnknown, openSecrets } from "./value.ts";
+import type { Operation, Provider, Resource } from "./provider.ts";
+import { checkResponse, diffResponse, statusOf } from "./responses.ts";
+import { openSecrets } from "./value.ts";
 import { fromWire, toWire } from "./wire.ts";
 
 /** Messages may carry whole charts and states. */
@@ -114,17 +107,7 @@ class ProviderService {
   #diffConfig(request: messages.DiffRequest): messages.DiffResponse {
     const before = fromWire(request.getOldInputs());
     const after = fromWire(request.getNews());
-    if (this.#provider.compareConfig) {
-      return diffResponse({ changes: this.#provider.compareConfig(before, after) });
-    }
-    const changes: Record<string, Change> = {};
-    for (const key of this.#provider.replaceOnConfig ?? []) {
-      const text = (properties: typeof before): string =>
-        JSON.stringify(openSecrets(properties)[key] ?? null);
-      if (text(before) !== text(after) && !hasUnknown(after[key] ?? null)) {
-        changes[key] = { kind: "update", replace: true };
-      }
-    }
+    const changes = this.#provider.compareConfig?.(before, after) ?? compare(before, after);
     return diffResponse({ changes });
   }
 
@@ -226,40 +209,6 @@ function previous(request: messages.DiffRequest | messages.UpdateRequest) {
   };
 }
 
-function checkResponse(checked: Checked): messages.CheckResponse {
-  const failures = (checked.failures ?? []).map((failure) =>
-    new messages.CheckFailure().setProperty(failure.property).setReason(failure.reason),
-  );
-  return new messages.CheckResponse().setInputs(toWire(checked.inputs)).setFailuresList(failures);
-}
-
-const { Kind } = messages.PropertyDiff;
-const KINDS = {
-  add: [Kind.ADD, Kind.ADD_REPLACE],
-  delete: [Kind.DELETE, Kind.DELETE_REPLACE],
-  update: [Kind.UPDATE, Kind.UPDATE_REPLACE],
-} as const;
-
-function diffResponse(difference: Difference): messages.DiffResponse {
-  const { DiffChanges } = messages.DiffResponse;
-  const changed = Object.entries(difference.changes);
-  const detailed = difference.detailed !== false;
-  const response = new messages.DiffResponse()
-    .setChanges(changed.length > 0 ? DiffChanges.DIFF_SOME : DiffChanges.DIFF_NONE)
-    .setHasdetaileddiff(detailed)
-    .setDiffsList([...new Set(changed.map(([path]) => rootOf(path)))])
-    .setReplacesList(changed.filter(([, change]) => change.replace).map(([path]) => path))
-    // Said without a change too: a replacement may have been interrupted after its deletion, and the engine, told
-    // nothing, would create again and then delete what it takes for the original.
-    .setDeletebeforereplace(difference.deleteBeforeReplace === true);
-  if (!detailed) return response;
-  for (const [path, change] of changed) {
-    const kind = KINDS[change.kind][change.replace ? 1 : 0];
-    response.getDetaileddiffMap().set(path, new messages.PropertyDiff().setKind(kind));
-  }
-  return response;
-}
-
 /** Wraps a handler so that what it throws becomes the error the engine understands. */
 export function unary<Request, Response>(
   handle: (request: Request) => Response | Promise<Response>,
@@ -276,26 +225,4 @@ export function unary<Request, Response>(
         },
       );
   };
-}
-
-function statusOf(error: unknown): Partial<grpc.StatusObject> {
-  const details = error instanceof Error ? error.message : String(error);
-  if (!(error instanceof InitializationError)) return { code: grpc.status.UNKNOWN, details };
-  return { code: grpc.status.UNKNOWN, details, metadata: initializationMetadata(error) };
-}
-
-/** The engine finds a partly created resource in the details of the status. */
-function initializationMetadata(error: InitializationError): grpc.Metadata {
-  const detail = new messages.ErrorResourceInitFailed()
-    .setId(error.partial.id)
-    .setInputs(toWire(error.partial.inputs))
-    .setProperties(toWire(error.partial.outputs))
-    .setReasonsList([...error.reasons]);
-  const packed = new any.Any();
-  packed.pack(detail.serializeBinary(), "pulumirpc.ErrorResourceInitFailed");
-  const message = new status.Status().setCode(grpc.status.UNKNOWN).setMessage(error.message);
-  message.addDetails(packed);
-  const metadata = new grpc.Metadata();
-  metadata.add("grpc-status-details-bin", Buffer.from(message.serializeBinary()));
-  return metadata;
 }

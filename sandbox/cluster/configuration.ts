@@ -46,6 +46,11 @@ export function kwokctlConfiguration(settings: Settings, bin: string): string {
         "token-auth-file": TOKENS_FILE,
         "audit-log-maxsize": AUDIT_LOG_SIZE,
       }),
+      // There is one of each: nobody has to wait for the lease of a predecessor that was stopped.
+      patch("kube-controller-manager", { "leader-elect": "false" }),
+      patch("kube-scheduler", { "leader-elect": "false" }),
+      // With leases, kwok would leave the node and its pods alone until the lease of its predecessor has run out.
+      patch("kwok-controller", { "node-lease-duration-seconds": "0" }),
     ],
   });
 }

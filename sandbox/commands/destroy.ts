@@ -16,20 +16,22 @@ export async function destroy(target: Target, data: "keep" | "delete"): Promise<
   }
   const urns = await protectedUrns(target);
   if (urns.length > 0 && data === "keep") {
-    console.error(refusal(urns));
+    console.error(refusal(target, urns));
     return 1;
   }
-  if (data === "delete") await liftProtection(target);
+  const restore = data === "delete" ? await liftProtection(target) : undefined;
   const confirmed = target.kind === "dev" ? ["--yes"] : [];
   const exitCode = await runPulumi(target, ["destroy", ...confirmed]);
-  if (exitCode === 0 && target.kind === "dev") await stopAll();
+  if (exitCode !== 0) await restore?.();
+  else if (target.kind === "dev") await stopAll();
   return exitCode;
 }
 
-function refusal(urns: readonly string[]): string {
+function refusal(target: Target, urns: readonly string[]): string {
+  const stack = target.kind === "elsewhere" ? ` STACK=${target.stack}` : "";
   const list = urns.map((urn) => `  ${urn.split("::").slice(2).join("::")}`);
   return `Nothing was destroyed: these keys and databases are protected.
 ${list.join("\n")}
 Without them, stored credentials can't be read again. To delete them and all data nevertheless:
-  make destroy DATA=delete`;
+  make destroy DATA=delete${stack}`;
 }

@@ -22,8 +22,8 @@ export type Installed = Record<PluginName, "official" | "stand-in" | "missing">;
 export interface PluginChoice {
   /** `official` never falls back to a stand-in. */
   readonly choice: "official" | "auto";
-  /** The official mysql plugin creates no account on MariaDB 10.10 and later, which the sandbox runs. */
-  readonly mysqlServer: "mysql" | "mariadb";
+  /** What the sandbox's database server says of its version. */
+  readonly mysqlServer: string;
   /** The PULUMI_HOME to fill; the checkout's own by default. */
   readonly home?: string;
 }
@@ -40,7 +40,7 @@ export async function ensurePlugins({
 }: PluginChoice): Promise<Installed> {
   const installed: Installed = { random: "missing", mysql: "missing", kubernetes: "missing" };
   for (const name of ["random", "mysql", "kubernetes"] as const) {
-    const isUsable = name !== "mysql" || mysqlServer === "mysql";
+    const isUsable = name !== "mysql" || suitsOfficialMysql(mysqlServer);
     if (choice === "official") {
       if (isUsable) installed[name] = await ensureOfficial(name, home);
       else say("mysql: skipped; the official plugin creates no account on this MariaDB");
@@ -49,6 +49,12 @@ export async function ensurePlugins({
     }
   }
   return installed;
+}
+
+/** The official mysql plugin reads a variable that MariaDB has dropped in 10.10: it creates no account there. */
+export function suitsOfficialMysql(serverVersion: string): boolean {
+  const [, major, minor] = /(\d+)\.(\d+)[\d.]*-MariaDB/.exec(serverVersion) ?? [];
+  return major === undefined || Number(major) * 100 + Number(minor) < 1010;
 }
 
 async function ensureOfficial(name: PluginName, home: string): Promise<"official" | "missing"> {

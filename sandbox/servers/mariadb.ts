@@ -39,7 +39,7 @@ export function mariadb(settings: Settings): Server {
 
 async function prepare(port: number, password: string): Promise<Launch> {
   const server = findExecutable(...MYSQL_SERVERS);
-  const isMariadb = (await databaseProduct()) === "mariadb";
+  const isMariadb = (await serverVersion()).includes("MariaDB");
   if (!fs.existsSync(DATADIR)) await createDatadir(server, isMariadb);
   const statements = path.join(DIRECTORY, "start.sql");
   writeAtomically(statements, startStatements(password, isMariadb).join("\n"));
@@ -65,13 +65,12 @@ async function prepare(port: number, password: string): Promise<Launch> {
   };
 }
 
-/** In a new directory of its own first: an interrupted installation is never taken for a database. */
-/** Whose server is installed on this machine. */
-export async function databaseProduct(): Promise<"mariadb" | "mysql"> {
-  const { stdout } = await run(findExecutable(...MYSQL_SERVERS), ["--no-defaults", "--version"]);
-  return stdout.includes("MariaDB") ? "mariadb" : "mysql";
+/** What the installed server says of its version: `mariadbd  Ver 10.11.6-MariaDB-0+deb12u1 for debian-linux-gnu …`. */
+export async function serverVersion(): Promise<string> {
+  return (await run(findExecutable(...MYSQL_SERVERS), ["--no-defaults", "--version"])).stdout;
 }
 
+/** In a new directory of its own first: an interrupted installation is never taken for a database. */
 async function createDatadir(server: string, isMariadb: boolean): Promise<void> {
   const drafts = path.join(privateDirectory(DIRECTORY), "drafts");
   fs.rmSync(drafts, { recursive: true, force: true, maxRetries: 5 });

@@ -40,14 +40,17 @@ function asCreated({ type, resource }: PendingOperation): StateResource[] {
   return id === undefined ? [] : [{ ...resource, id, outputs: {} }];
 }
 
-/** A lock names the process that holds it; one that is gone will never release it. */
+/**
+ * A lock names the process that holds it; one that is gone will never release it. `pulumi cancel` removes every lock,
+ * so it is called only when all their holders are gone.
+ */
 async function removeDeadLocks(): Promise<void> {
   const folder = path.join(STATE, ".pulumi", "locks", "organization", "bkpaas", DEV);
   if (!fs.existsSync(folder)) return;
-  for (const file of fs.readdirSync(folder)) {
-    const lock = JSON.parse(fs.readFileSync(path.join(folder, file), "utf8")) as Lock;
-    if (lock.hostname === os.hostname() && !isAlive(lock.pid)) await askPulumi(dev, ["cancel", "--yes"]);
-  }
+  const files = fs.readdirSync(folder).filter((name) => name.endsWith(".json"));
+  const locks = files.map((name) => JSON.parse(fs.readFileSync(path.join(folder, name), "utf8")) as Lock);
+  const dead = locks.every(({ hostname, pid }) => hostname === os.hostname() && !isAlive(pid));
+  if (locks.length > 0 && dead) await askPulumi(dev, ["cancel", "--yes"]);
 }
 
 /** A lock of the file backend, as far as it says who holds it. */

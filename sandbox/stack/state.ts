@@ -12,7 +12,7 @@ export interface StateResource {
   readonly inputs?: Record<string, unknown>;
   readonly outputs?: Record<string, unknown>;
   readonly protect?: boolean;
-  retainOnDelete?: boolean;
+  readonly retainOnDelete?: boolean;
 }
 
 /** An operation that was under way when the CLI ended without a word. */
@@ -22,8 +22,8 @@ export interface PendingOperation {
 }
 
 interface Deployment {
-  resources?: StateResource[];
-  pending_operations?: PendingOperation[];
+  readonly resources?: readonly StateResource[];
+  readonly pending_operations?: readonly PendingOperation[];
 }
 
 /** A stack's state as `pulumi stack export` writes it. */

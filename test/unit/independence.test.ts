@@ -41,3 +41,12 @@ test("values that differ from run to run are made by resources only", () => {
     assert.doesNotMatch(text, /Date\.now|new Date\(|Math\.random|randomBytes\(|randomUUID/, file);
   }
 });
+
+test("imports of SDKs name files, for an SDK's root loads a hundred modules more", () => {
+  for (const file of PROGRAM) {
+    const imports = readFileSync(path.join(CHECKOUT, file), "utf8").matchAll(
+      /from "(@pulumi\/(?!pulumi")[^"]+)"/g,
+    );
+    for (const [, specifier = ""] of imports) assert.match(specifier, /(?<!index)\.js$/, file);
+  }
+});

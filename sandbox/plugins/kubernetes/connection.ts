@@ -4,7 +4,8 @@ import path from "node:path";
 import { ApiClient } from "./api/client.ts";
 import { Discovery } from "./api/discovery.ts";
 import { type KubeConfigView, fileOf, readKubeConfig, writeKubeConfig } from "./api/kubeconfig.ts";
-import { isLoopback, remoteRefusal } from "../loopback.ts";
+import { isLoopback } from "../../../config/loopback.ts";
+import { remoteRefusal } from "../refusal.ts";
 import type { Settings } from "./settings.ts";
 
 /** The cluster a configured provider talks to: one per plugin process. */

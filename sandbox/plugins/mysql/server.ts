@@ -1,6 +1,7 @@
 import { type Pool, type RowDataPacket, createPool } from "mysql2/promise";
 import type { Properties } from "../../../provider/protocol/value.ts";
-import { isLoopback, remoteRefusal } from "../loopback.ts";
+import { isLoopback } from "../../../config/loopback.ts";
+import { remoteRefusal } from "../refusal.ts";
 import { textOf } from "./inputs.ts";
 
 /** How long to wait for the server to answer at all. The official plugin goes on trying for minutes. */

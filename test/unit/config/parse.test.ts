@@ -189,6 +189,14 @@ for (const [what, changes, expected] of refused) {
   });
 }
 
+test("the sandbox rule looks at every endpoint", () => {
+  const elsewhere = { sandbox: "true", elasticsearch: { mode: "existing", host: "es.example.com" } };
+  assert.deepEqual(
+    problemsOf(raw(elsewhere)).map(({ key }) => key),
+    ["mysql.host", "redis.host", "rabbitmq.host", "elasticsearch.host", "bkrepo.endpoint"],
+  );
+});
+
 test("a secret that stands in the clear is refused without being shown", () => {
   const problems = problemsOf(raw({}, ["rabbitmq", "bkrepo"]));
   assert.deepEqual(

@@ -77,7 +77,7 @@ test("the simulated cluster has stages for nodes, pods, volumes, load balancers 
   );
   assert.deepEqual(stages.toSorted(), [
     "ingress-load-balancer",
-    "node-heartbeat-with-lease",
+    "node-heartbeat",
     "node-initialize",
     "pod-complete",
     "pod-delete",

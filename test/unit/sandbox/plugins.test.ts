@@ -3,7 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
-import { ensurePlugins } from "../../../sandbox/plugins/install.ts";
+import { ensurePlugins, suitsOfficialMysql } from "../../../sandbox/plugins/install.ts";
 
 describe("the plugins of a PULUMI_HOME", () => {
   let home = "";
@@ -29,16 +29,23 @@ describe("the plugins of a PULUMI_HOME", () => {
 
   test("are the vendor's where those are there, on MySQL", async () => {
     placeOfficial();
-    assert.deepEqual(await ensurePlugins({ choice: "auto", mysqlServer: "mysql", home }), {
-      random: "official",
-      mysql: "official",
-      kubernetes: "official",
-    });
+    assert.deepEqual(
+      await ensurePlugins({ choice: "auto", mysqlServer: "mysqld  Ver 8.0.36 for Linux", home }),
+      {
+        random: "official",
+        mysql: "official",
+        kubernetes: "official",
+      },
+    );
   });
 
   test("hold the stand-in for mysql on MariaDB, alone in its version", async () => {
     placeOfficial();
-    const installed = await ensurePlugins({ choice: "auto", mysqlServer: "mariadb", home });
+    const installed = await ensurePlugins({
+      choice: "auto",
+      mysqlServer: "mariadbd  Ver 10.11.6-MariaDB-0+deb12u1 for debian-linux-gnu",
+      home,
+    });
     assert.equal(installed.mysql, "stand-in");
     assert.deepEqual(
       fs.readdirSync(path.join(home, "plugins")).filter((name) => name.startsWith("resource-mysql")),
@@ -48,7 +55,11 @@ describe("the plugins of a PULUMI_HOME", () => {
 
   test("lack mysql on MariaDB where only official ones are wanted", async () => {
     placeOfficial();
-    const installed = await ensurePlugins({ choice: "official", mysqlServer: "mariadb", home });
+    const installed = await ensurePlugins({
+      choice: "official",
+      mysqlServer: "mariadbd  Ver 10.11.6-MariaDB-0+deb12u1 for debian-linux-gnu",
+      home,
+    });
     assert.deepEqual(installed, { random: "official", mysql: "missing", kubernetes: "official" });
   });
 
@@ -56,7 +67,11 @@ describe("the plugins of a PULUMI_HOME", () => {
     placeOfficial();
     fs.rmSync(path.join(home, "plugins", "resource-random-v4.21.2"), { recursive: true });
     place("resource-random-v4.21.2+sandbox", "random");
-    const installed = await ensurePlugins({ choice: "auto", mysqlServer: "mysql", home });
+    const installed = await ensurePlugins({
+      choice: "auto",
+      mysqlServer: "mysqld  Ver 8.0.36 for Linux",
+      home,
+    });
     assert.equal(installed.random, "stand-in");
     const program = path.join(home, "plugins", "resource-random-v4.21.2+sandbox", "pulumi-resource-random");
     assert.match(
@@ -69,7 +84,11 @@ describe("the plugins of a PULUMI_HOME", () => {
   test("give up a stand-in for the official one where that is wanted", async () => {
     placeOfficial();
     place("resource-random-v4.21.2+sandbox", "random");
-    const installed = await ensurePlugins({ choice: "official", mysqlServer: "mysql", home });
+    const installed = await ensurePlugins({
+      choice: "official",
+      mysqlServer: "mysqld  Ver 8.0.36 for Linux",
+      home,
+    });
     assert.equal(installed.random, "official");
     assert.equal(fs.existsSync(path.join(home, "plugins", "resource-random-v4.21.2+sandbox")), false);
   });
@@ -81,7 +100,20 @@ describe("the plugins of a PULUMI_HOME", () => {
     for (const name of ["random", "mysql", "kubernetes"]) {
       place(`resource-${name}-v${dependencies[`@pulumi/${name}`]}`, name);
     }
-    const installed = await ensurePlugins({ choice: "auto", mysqlServer: "mysql", home });
+    const installed = await ensurePlugins({
+      choice: "auto",
+      mysqlServer: "mysqld  Ver 8.0.36 for Linux",
+      home,
+    });
     assert.deepEqual(new Set(Object.values(installed)), new Set(["official"]));
   });
+});
+
+test("the official mysql plugin suits MySQL and MariaDB below 10.10", () => {
+  const versions = [
+    "mysqld  Ver 8.0.36 for Linux",
+    "mysqld  Ver 10.6.18-MariaDB",
+    "mariadbd  Ver 10.11.6-MariaDB-0",
+  ];
+  assert.deepEqual(versions.map(suitsOfficialMysql), [true, true, false]);
 });
