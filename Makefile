@@ -6,7 +6,7 @@ export STACK ?= dev
 export DATA ?= keep
 export PLUGINS ?= auto
 
-COMMANDS := up test check preview status env down destroy recover
+COMMANDS := up test check golden preview status env down destroy recover
 
 .PHONY: help $(COMMANDS)
 
@@ -16,6 +16,7 @@ help:
 # make up        start everything and bring the stack up; a second time changes nothing
 # make test      every test, as in CI
 # make check     the part of the tests that needs no engine
+# make golden    record the graph of resources anew, to be reviewed in git
 # make preview   what `make up` would change
 # make status    what runs, where, since when
 # make env       settings for a shell of your own: eval "$(make -s env)"

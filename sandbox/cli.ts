@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, (target: Target) => Promise<number>>> = 
   down: async (target) => inSandbox(target, (await import("./servers/all.ts")).stopAll),
   recover: async (target) => inSandbox(target, (await import("./stack/recover.ts")).recover),
   check: async () => (await import("./commands/check.ts")).check(),
+  golden: async () => (await import("./commands/check.ts")).golden(),
   test: async () => (await import("./commands/check.ts")).test(),
 };
 

@@ -72,12 +72,30 @@ it("plain `pulumi up` brings up a second stack with other names, and a second on
   await pulumi(`up --yes --expect-no-changes --stack ${STACK}`);
 });
 
+it("a destroy that nobody confirms leaves everything there, and protected as before", async () => {
+  const before = await guarded();
+  assert.equal(before.length, 15);
+  const refused = await clone.inEnv(`make -s destroy DATA=delete STACK=${STACK}`);
+  assert.notEqual(refused.exitCode, 0);
+  assert.deepEqual(await guarded(), before);
+});
+
 it("the stack file on disk holds no password in the clear", () => {
   const file = fs.readFileSync(`${clone.dir}/Pulumi.${STACK}.yaml`, "utf8");
   const { passwords } = JSON.parse(fs.readFileSync(clone.sandbox("settings.json"), "utf8")) as Settings;
   assert.match(file, /secure:/);
   for (const password of Object.values(passwords)) assert.ok(!file.includes(password));
 });
+
+/** What the state protects, and what it keeps when the stack is destroyed. */
+async function guarded(): Promise<string[]> {
+  const state = JSON.parse(await clone.ask(`pulumi stack export --stack ${STACK}`)) as {
+    deployment: { resources: { urn: string; protect?: boolean; retainOnDelete?: boolean }[] };
+  };
+  return state.deployment.resources
+    .filter(({ protect }) => protect)
+    .map(({ urn, retainOnDelete = false }) => `${urn} kept: ${String(retainOnDelete)}`);
+}
 
 interface Settings {
   readonly ports: Record<"mariadb" | "redis" | "rabbitmq" | "rabbitmqManagement" | "bkrepo", number>;
