@@ -51,8 +51,7 @@ it("everything wrong with a configuration is told at once, before any resource p
       assert.ok(refused.output.includes(`  ${key}  `), `${key} is not mentioned`);
     }
     // The log shows what was launched: the language host, and nothing else.
-    const launched = [...refused.output.matchAll(/Launching plugin '(\w+)'/g)].map(([, name]) => name);
-    assert.deepEqual(new Set(launched), new Set(["nodejs"]));
+    assert.deepEqual(new Set(launched(refused.output)), new Set(["nodejs"]));
   } finally {
     fs.writeFileSync(file, sound);
   }
@@ -72,6 +71,13 @@ it("plain `pulumi up` brings up a second stack with other names, and a second on
   await pulumi(`up --yes --expect-no-changes --stack ${STACK}`);
 });
 
+it("a preview runs the program once and starts each resource plugin once", async () => {
+  const { output } = await clone.inEnv(`pulumi preview --stack ${STACK} --logtostderr --verbose 9 2>&1`);
+  const plugins = launched(output).filter((name) => name !== "nodejs");
+  assert.deepEqual(plugins.sort(), ["kubernetes", "mysql", "random"]);
+  assert.equal(output.match(/langhost\[nodejs\]\.Run\(.*\) executing/g)?.length, 1);
+});
+
 it("a destroy that nobody confirms leaves everything there, and protected as before", async () => {
   const before = await guarded();
   assert.equal(before.length, 15);
@@ -86,6 +92,11 @@ it("the stack file on disk holds no password in the clear", () => {
   assert.match(file, /secure:/);
   for (const password of Object.values(passwords)) assert.ok(!file.includes(password));
 });
+
+/** The plugins that the CLI's log says it has started, each as often as it was. */
+function launched(log: string): string[] {
+  return [...log.matchAll(/Launching plugin '(\w+)/g)].map(([, name = ""]) => name);
+}
 
 /** What the state protects, and what it keeps when the stack is destroyed. */
 async function guarded(): Promise<string[]> {
