@@ -1,7 +1,7 @@
 import path from "node:path";
 import { stringify } from "yaml";
 import { ADMINISTRATORS, type Settings } from "../settings.ts";
-import { AUDIT_POLICY, CLUSTER_NAME, TOKENS_FILE } from "./paths.ts";
+import { AUDIT_POLICY, CLUSTER_NAME } from "./paths.ts";
 
 /** The Kubernetes version that the sandbox's tools are built for. */
 const KUBERNETES_VERSION = "v1.36.4";
@@ -9,14 +9,26 @@ const KUBERNETES_VERSION = "v1.36.4";
 /** The audit log is kept in files of this size, in megabytes; the tests read the newest. */
 const AUDIT_LOG_SIZE = "200";
 
-/** kwokctl's configuration of the cluster, without the stages. `bin` is the directory of the tools. */
-export function kwokctlConfiguration(settings: Settings, bin: string): string {
-  const { ports } = settings;
-  const tool = (name: string): string => path.join(bin, name);
+/** What differs between one cluster and another. */
+export interface ClusterPlan {
+  /** kwokctl's name of it. */
+  readonly name: string;
+  readonly ports: Readonly<Pick<Settings["ports"], ClusterPort>>;
+  /** Directory of the tools. */
+  readonly bin: string;
+  /** User tokens that the API server accepts beside kwokctl's certificates. */
+  readonly tokensFile?: string;
+}
+
+type ClusterPort = "apiserver" | "controllerManager" | "scheduler" | "etcd" | "etcdPeer" | "kwok";
+
+/** kwokctl's configuration of a cluster, without the stages. */
+export function kwokctlConfiguration({ name, ports, bin, tokensFile }: ClusterPlan): string {
+  const tool = (program: string): string => path.join(bin, program);
   return stringify({
     kind: "KwokctlConfiguration",
     apiVersion: "config.kwok.x-k8s.io/v1alpha1",
-    metadata: { name: CLUSTER_NAME },
+    metadata: { name },
     options: {
       runtime: "binary",
       // kwokctl's own default is every interface.
@@ -43,7 +55,7 @@ export function kwokctlConfiguration(settings: Settings, bin: string): string {
         // With a loopback bind address the server would look for a default route.
         "advertise-address": "127.0.0.1",
         "endpoint-reconciler-type": "none",
-        "token-auth-file": TOKENS_FILE,
+        ...(tokensFile === undefined ? {} : { "token-auth-file": tokensFile }),
         "audit-log-maxsize": AUDIT_LOG_SIZE,
       }),
       // There is one of each: nobody has to wait for the lease of a predecessor that was stopped.
@@ -59,7 +71,7 @@ export function kwokctlConfiguration(settings: Settings, bin: string): string {
  * The API server's token file. Our administrator is a user of its own, because every component of the control plane
  * is `kwok-admin`: the audit log has to tell them apart.
  */
-export function tokensFile(settings: Settings): string {
+export function tokensOf(settings: Settings): string {
   return `${settings.passwords.cluster},${ADMINISTRATORS.cluster},sandbox-1,system:masters\n`;
 }
 

@@ -7,7 +7,7 @@ import { privateDirectory, readIfExists, writeAtomically } from "../files.ts";
 import { BIN, LOGS } from "../layout.ts";
 import { adopt, stop } from "../process.ts";
 import type { Settings } from "../settings.ts";
-import { kwokctlConfiguration, tokensFile } from "./configuration.ts";
+import { kwokctlConfiguration, tokensOf } from "./configuration.ts";
 import { stopComponents } from "./components.ts";
 import { AUDIT_POLICY, CLUSTER_DIRECTORY, CLUSTER_NAME, KWOK_WORKDIR, STAGES, TOKENS_FILE } from "./paths.ts";
 
@@ -40,7 +40,8 @@ const run = promisify(execFile);
 export async function startByKwokctl(settings: Settings): Promise<void> {
   requireTools();
   await stopKwokctl();
-  const configuration = `${kwokctlConfiguration(settings, BIN)}---\n${fs.readFileSync(STAGES, "utf8")}`;
+  const plan = { name: CLUSTER_NAME, ports: settings.ports, bin: BIN, tokensFile: TOKENS_FILE };
+  const configuration = `${kwokctlConfiguration(plan)}---\n${fs.readFileSync(STAGES, "utf8")}`;
   const origin = originOf(configuration);
   if (readIfExists(ORIGIN) === origin) {
     await kwokctl("start", "cluster", "--name", CLUSTER_NAME);
@@ -50,7 +51,7 @@ export async function startByKwokctl(settings: Settings): Promise<void> {
   fs.rmSync(SAVED, { force: true });
   const file = path.join(KWOK_WORKDIR, "kwokctl.yaml");
   writeAtomically(file, configuration);
-  writeAtomically(TOKENS_FILE, tokensFile(settings));
+  writeAtomically(TOKENS_FILE, tokensOf(settings));
   linkOut();
   // An empty kubeconfig: kwokctl would enter the cluster into the user's own.
   await kwokctl("create", "cluster", "--name", CLUSTER_NAME, "--config", file, "--kubeconfig", "");

@@ -3,17 +3,15 @@ import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { stringify } from "yaml";
-import { BIN, CHECKOUT } from "./checkout.ts";
+import { kwokctlConfiguration } from "../../../sandbox/cluster/configuration.ts";
+import { OBJECTS, STAGES } from "../../../sandbox/cluster/paths.ts";
+import { BIN } from "./checkout.ts";
 import { execute } from "./execute.ts";
 
 const NAME = "contract";
 
 /** How long the simulated node may take to become ready, in milliseconds. */
 const NODE_DEADLINE = 60_000;
-
-/** How the sandbox's cluster simulates Pods, volumes and load balancers, and what it holds from the start. */
-const SIMULATION = path.join(CHECKOUT, "sandbox", "cluster");
 
 /** A real control plane with a simulated node, of a test's own, on free loopback ports. */
 export class TestCluster {
@@ -31,9 +29,11 @@ export class TestCluster {
   /** Starts a cluster and waits until Pods can run in it; seconds. */
   static async start(): Promise<TestCluster> {
     const root = await mkdtemp(path.join(os.tmpdir(), "bkpaas-cluster-"));
-    const stages = await readFile(path.join(SIMULATION, "stages.yaml"), "utf8");
+    const stages = await readFile(STAGES, "utf8");
+    const [apiserver, controllerManager, scheduler, etcd, etcdPeer, kwok] = await freePorts();
+    const ports = { apiserver, controllerManager, scheduler, etcd, etcdPeer, kwok };
     const file = path.join(root, "kwokctl.yaml");
-    await writeFile(file, `${stringify(configuration(await freePorts(6)))}---\n${stages}`);
+    await writeFile(file, `${kwokctlConfiguration({ name: NAME, ports, bin: BIN })}---\n${stages}`);
     try {
       // An empty kubeconfig: kwokctl would enter the cluster into the user's own.
       await kwokctl(root, "create", "cluster", "--config", file, "--kubeconfig", "", "--wait", "60s");
@@ -65,7 +65,7 @@ export class TestCluster {
   }
 
   async #furnish(): Promise<void> {
-    await this.kubectl("apply", "--filename", path.join(SIMULATION, "objects.yaml"));
+    await this.kubectl("apply", "--filename", OBJECTS);
     const deadline = Date.now() + NODE_DEADLINE;
     while (!(await this.kubectl("get", "nodes", "--no-headers")).includes(" Ready")) {
       if (Date.now() > deadline) throw new Error("the simulated node does not become ready");
@@ -87,50 +87,14 @@ async function kwokctl(root: string, ...args: string[]): Promise<string> {
   throw new Error(`kwokctl ${args.join(" ")} ended with ${run.code}\n${run.stdout}${run.stderr}`);
 }
 
-function configuration(ports: readonly number[]): object {
-  const tool = (name: string): string => path.join(BIN, name);
-  const [apiserver, controllerManager, scheduler, etcd, etcdPeer, kwok] = ports;
-  return {
-    kind: "KwokctlConfiguration",
-    apiVersion: "config.kwok.x-k8s.io/v1alpha1",
-    metadata: { name: NAME },
-    options: {
-      runtime: "binary",
-      bindAddress: "127.0.0.1",
-      kubeVersion: "v1.36.4",
-      kubeApiserverPort: apiserver,
-      kubeControllerManagerPort: controllerManager,
-      kubeSchedulerPort: scheduler,
-      etcdPort: etcd,
-      etcdPeerPort: etcdPeer,
-      kwokControllerPort: kwok,
-      etcdBinary: tool("etcd"),
-      kubeApiserverBinary: tool("kube-apiserver"),
-      kubeControllerManagerBinary: tool("kube-controller-manager"),
-      kubeSchedulerBinary: tool("kube-scheduler"),
-      kwokControllerBinary: tool("kwok"),
-      kubectlBinary: tool("kubectl"),
-    },
-    componentsPatches: [
-      { name: "etcd", extraArgs: [{ key: "unsafe-no-fsync", value: "true" }] },
-      {
-        name: "kube-apiserver",
-        extraArgs: [
-          // With a loopback bind address the server would look for a default route.
-          { key: "advertise-address", value: "127.0.0.1" },
-          { key: "endpoint-reconciler-type", value: "none" },
-        ],
-      },
-    ],
-  };
-}
+type Six<T> = [T, T, T, T, T, T];
 
 /** Ports that are free now: all are held at once, so that none is given twice. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, listen));
+async function freePorts(): Promise<Six<number>> {
+  const servers = await Promise.all(Array.from({ length: 6 }, listen));
   const ports = servers.map((server) => (server.address() as net.AddressInfo).port);
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports;
+  return ports as Six<number>;
 }
 
 function listen(): Promise<net.Server> {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import { test } from "node:test";
 import { parse, parseAllDocuments } from "yaml";
-import { kubeconfig, kwokctlConfiguration, tokensFile } from "../../../sandbox/cluster/configuration.ts";
+import { kubeconfig, kwokctlConfiguration, tokensOf } from "../../../sandbox/cluster/configuration.ts";
 import { OBJECTS, STAGES } from "../../../sandbox/cluster/paths.ts";
 import type { Settings } from "../../../sandbox/settings.ts";
 
@@ -38,7 +38,14 @@ interface Options {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-const { options } = parse(kwokctlConfiguration(settings, "/bin-of-sandbox")) as Options;
+const { options } = parse(
+  kwokctlConfiguration({
+    name: "test",
+    ports: settings.ports,
+    bin: "/bin-of-sandbox",
+    tokensFile: "/tokens",
+  }),
+) as Options;
 
 test("every port of the control plane is the checkout's own", () => {
   const ports = Object.entries(options).filter(([key]) => key.endsWith("Port"));
@@ -59,7 +66,7 @@ test("every tool is a local file, so that kwokctl downloads nothing", () => {
 });
 
 test("our administrator has a name of its own and every right", () => {
-  assert.equal(tokensFile(settings), "clusterToken,bkpaas-sandbox-admin,sandbox-1,system:masters\n");
+  assert.equal(tokensOf(settings), "clusterToken,bkpaas-sandbox-admin,sandbox-1,system:masters\n");
 });
 
 test("the kubeconfig names the loopback address and carries the certificate authority", () => {
