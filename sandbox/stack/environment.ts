@@ -9,7 +9,7 @@ export function devEnvironment(): Record<string, string> {
   return {
     PATH: [WRAPPERS, BIN, path.dirname(process.execPath), process.env.PATH ?? ""].join(path.delimiter),
     KUBECONFIG,
-    NODE_COMPILE_CACHE: path.join(CACHE, "compiled"),
+    NODE_COMPILE_CACHE: path.join(CACHE, "compile"),
     PULUMI_BACKEND_URL: `file://${STATE}`,
     PULUMI_CONFIG_PASSPHRASE_FILE: PASSPHRASE_FILE,
     PULUMI_CREDENTIAL_STORE: "plaintext",
