@@ -40,7 +40,7 @@ export class Clone {
       .filter((name) => fs.existsSync(path.join(CHECKOUT, name)) && name)) {
       fs.cpSync(path.join(CHECKOUT, file), path.join(dir, file));
     }
-    await run("cp", ["-al", path.join(CHECKOUT, "node_modules"), dir]);
+    fs.symlinkSync(path.join(CHECKOUT, "node_modules"), path.join(dir, "node_modules"));
     await run("git", ["init", "--quiet"], { cwd: dir });
     await run("git", ["add", "--all"], { cwd: dir });
     return new Clone(dir);
