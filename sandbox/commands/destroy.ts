@@ -14,8 +14,8 @@ export async function destroy(target: Target, data: "keep" | "delete"): Promise<
     await prepare();
     await recover();
   }
-  const urns = await protectedUrns(target);
-  if (urns.length > 0 && data === "keep") {
+  const urns = data === "keep" ? await protectedUrns(target) : [];
+  if (urns.length > 0) {
     console.error(refusal(target, urns));
     return 1;
   }

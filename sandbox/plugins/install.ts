@@ -4,6 +4,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { privateDirectory, readIfExists, writeAtomically } from "../files.ts";
 import { BIN, CHECKOUT, PULUMI_HOME } from "../layout.ts";
+import { shellWord } from "../shell.ts";
 import { isReachable } from "../vendor.ts";
 
 /** The versions that the SDKs of package.json ask for. */
@@ -120,7 +121,7 @@ async function installOfficial(name: PluginName, home: string): Promise<boolean>
 function writeStandIn(name: PluginName, home: string): void {
   const main = path.join(CHECKOUT, "sandbox", "plugins", name, "main.ts");
   const program = path.join(privateDirectory(standInDirectory(name, home)), `pulumi-resource-${name}`);
-  const script = `#!/bin/sh\nexec node '${main.replaceAll("'", "'\\''")}' "$@"\n`;
+  const script = `#!/bin/sh\nexec node ${shellWord(main)} "$@"\n`;
   if (readIfExists(program) !== script) writeAtomically(program, script, 0o700);
 }
 

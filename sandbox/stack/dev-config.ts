@@ -36,9 +36,12 @@ export async function ensureDevStack(settings: Settings): Promise<void> {
 
 /** The salt is made with the stack and kept as long as the passphrase. */
 async function encryptionSalt(): Promise<string> {
-  const kept = readIfExists(DEV_CONFIG);
-  const salt = kept === undefined ? undefined : (parse(kept) as StackFile).encryptionsalt;
-  return salt ?? createStack();
+  return saltIn(DEV_CONFIG) ?? createStack();
+}
+
+function saltIn(stackFile: string): string | undefined {
+  const text = readIfExists(stackFile);
+  return text === undefined ? undefined : (parse(text) as StackFile).encryptionsalt;
 }
 
 /** `pulumi stack init` writes the salt beside a Pulumi.yaml, so it gets one apart from the tracked files. */
@@ -49,11 +52,13 @@ async function createStack(): Promise<string> {
   fs.mkdirSync(folder, { recursive: true });
   fs.copyFileSync(path.join(CHECKOUT, "Pulumi.yaml"), path.join(folder, "Pulumi.yaml"));
   await askPulumi({ kind: "dev" }, ["stack", "select", "--create", "--cwd", folder]);
-  // The stack exists already where only the configuration was lost: its state holds the salt too.
-  const file = readIfExists(path.join(folder, `Pulumi.${DEV}.yaml`));
-  const salt = file === undefined ? undefined : (parse(file) as StackFile).encryptionsalt;
-  if (salt === undefined)
-    throw new Error(`no salt for the stack ${DEV}: remove .sandbox/stack-init and try again`);
+  // Where only the configuration was lost, the file is there from the first time.
+  const salt = saltIn(path.join(folder, `Pulumi.${DEV}.yaml`));
+  if (salt === undefined) {
+    throw new Error(
+      "The salt of stack dev is lost: run `make down`, remove .sandbox and run `make up` again.",
+    );
+  }
   await askPulumi({ kind: "dev" }, ["stack", "select"]);
   return salt;
 }

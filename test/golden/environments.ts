@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
-import { CHECKOUT, type StackConfig } from "../support/program.ts";
+import { CHECKOUT } from "../../sandbox/layout.ts";
+import type { StackConfig } from "../support/program.ts";
 
 /** Values by key of one section of a stack file. */
 interface Section {

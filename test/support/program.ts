@@ -1,10 +1,7 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
-import path from "node:path";
+import { CHECKOUT } from "../../sandbox/layout.ts";
 import { RecordingMonitor } from "./recording-monitor.ts";
-
-/** The checkout under test. */
-export const CHECKOUT = path.resolve(import.meta.dirname, "../..");
 
 const PROJECT = "bkpaas";
 

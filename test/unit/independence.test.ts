@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
+import { CHECKOUT } from "../../sandbox/layout.ts";
 
-const CHECKOUT = path.resolve(import.meta.dirname, "../..");
 const PROGRAM = ["index.ts", "outputs.ts", ...typescriptIn("config"), ...typescriptIn("components")];
 
 function typescriptIn(folder: string): string[] {

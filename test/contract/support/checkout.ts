@@ -1,7 +1,6 @@
-import path from "node:path";
+import { BIN as SANDBOX_BIN, CHECKOUT } from "../../../sandbox/layout.ts";
 
-/** The checkout under test. */
-export const CHECKOUT = path.resolve(import.meta.dirname, "../../..");
+export { CHECKOUT };
 
 /** Where `pulumi`, its Node.js host, `kubectl`, `helm`, `kwokctl` and the control plane lie. */
-export const BIN = process.env.BKPAAS_TEST_BIN ?? path.join(CHECKOUT, ".sandbox", "bin");
+export const BIN = process.env.BKPAAS_TEST_BIN ?? SANDBOX_BIN;

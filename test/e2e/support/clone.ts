@@ -3,7 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { CHECKOUT } from "../../support/program.ts";
+import { CHECKOUT } from "../../../sandbox/layout.ts";
 
 const run = promisify(execFile);
 

@@ -5,6 +5,10 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, test } from "node:test";
 import { ensurePlugins, suitsOfficialMysql } from "../../../sandbox/plugins/install.ts";
 
+// What servers say of their versions.
+const MYSQL = "mysqld  Ver 8.0.36 for Linux";
+const MARIADB = "mariadbd  Ver 10.11.6-MariaDB-0+deb12u1 for debian-linux-gnu";
+
 describe("the plugins of a PULUMI_HOME", () => {
   let home = "";
 
@@ -29,21 +33,18 @@ describe("the plugins of a PULUMI_HOME", () => {
 
   test("are the vendor's where those are there, on MySQL", async () => {
     placeOfficial();
-    assert.deepEqual(
-      await ensurePlugins({ choice: "auto", mysqlServer: "mysqld  Ver 8.0.36 for Linux", home }),
-      {
-        random: "official",
-        mysql: "official",
-        kubernetes: "official",
-      },
-    );
+    assert.deepEqual(await ensurePlugins({ choice: "auto", mysqlServer: MYSQL, home }), {
+      random: "official",
+      mysql: "official",
+      kubernetes: "official",
+    });
   });
 
   test("hold the stand-in for mysql on MariaDB, alone in its version", async () => {
     placeOfficial();
     const installed = await ensurePlugins({
       choice: "auto",
-      mysqlServer: "mariadbd  Ver 10.11.6-MariaDB-0+deb12u1 for debian-linux-gnu",
+      mysqlServer: MARIADB,
       home,
     });
     assert.equal(installed.mysql, "stand-in");
@@ -57,7 +58,7 @@ describe("the plugins of a PULUMI_HOME", () => {
     placeOfficial();
     const installed = await ensurePlugins({
       choice: "official",
-      mysqlServer: "mariadbd  Ver 10.11.6-MariaDB-0+deb12u1 for debian-linux-gnu",
+      mysqlServer: MARIADB,
       home,
     });
     assert.deepEqual(installed, { random: "official", mysql: "missing", kubernetes: "official" });
@@ -69,7 +70,7 @@ describe("the plugins of a PULUMI_HOME", () => {
     place("resource-random-v4.21.2+sandbox", "random");
     const installed = await ensurePlugins({
       choice: "auto",
-      mysqlServer: "mysqld  Ver 8.0.36 for Linux",
+      mysqlServer: MYSQL,
       home,
     });
     assert.equal(installed.random, "stand-in");
@@ -86,7 +87,7 @@ describe("the plugins of a PULUMI_HOME", () => {
     place("resource-random-v4.21.2+sandbox", "random");
     const installed = await ensurePlugins({
       choice: "official",
-      mysqlServer: "mysqld  Ver 8.0.36 for Linux",
+      mysqlServer: MYSQL,
       home,
     });
     assert.equal(installed.random, "official");
@@ -102,7 +103,7 @@ describe("the plugins of a PULUMI_HOME", () => {
     }
     const installed = await ensurePlugins({
       choice: "auto",
-      mysqlServer: "mysqld  Ver 8.0.36 for Linux",
+      mysqlServer: MYSQL,
       home,
     });
     assert.deepEqual(new Set(Object.values(installed)), new Set(["official"]));

@@ -71,6 +71,11 @@ describe("progress", () => {
     };
   }
 
+  const build = (activity: (text: string) => void): Promise<string> => {
+    activity("building");
+    return Promise.resolve("built");
+  };
+
   test("shows seconds as minutes and seconds", () => {
     assert.equal(clock(0), "0:00");
     assert.equal(clock(65.9), "1:05");
@@ -86,14 +91,7 @@ describe("progress", () => {
 
   test("is a line at the start and one at the end where no terminal is", async () => {
     const screen = screenOf(false);
-    await showProgress(
-      step,
-      (activity) => {
-        activity("building");
-        return Promise.resolve("built");
-      },
-      screen,
-    );
+    await showProgress(step, build, screen);
     assert.equal(
       screen.text,
       "[2/9] kube-apiserver           building … usually 5:00\n[2/9] kube-apiserver           built in 0:00\n",
@@ -102,14 +100,7 @@ describe("progress", () => {
 
   test("replaces its line on a terminal", async () => {
     const screen = screenOf(true);
-    await showProgress(
-      step,
-      (activity) => {
-        activity("building");
-        return Promise.resolve("built");
-      },
-      screen,
-    );
+    await showProgress(step, build, screen);
     const lines = screen.text.split("\r\u001b[K").slice(1);
     assert.deepEqual(lines, [
       "[2/9] kube-apiserver           building … 0:00 of usually 5:00",
