@@ -6,7 +6,7 @@ export STACK ?= dev
 export DATA ?= keep
 export PLUGINS ?= auto
 
-COMMANDS := up test check golden preview status env down destroy recover
+COMMANDS := up test check golden bench preview sql drift status env down destroy recover
 
 .PHONY: help $(COMMANDS)
 
@@ -17,7 +17,10 @@ help:
 # make test      every test, as in CI
 # make check     the part of the tests that needs no engine
 # make golden    record the graph of resources anew, to be reviewed in git
+# make bench     the measurements, as ratios, into bench/results
 # make preview   what `make up` would change
+# make sql       write the statements that database administrators run by hand
+# make drift     what MySQL servers lack of what the stack declares
 # make status    what runs, where, since when
 # make env       settings for a shell of your own: eval "$(make -s env)"
 # make down      stop what was started, keep the data

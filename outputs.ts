@@ -3,10 +3,13 @@ import type { BkrepoAccount, BkrepoAccounts } from "./components/bkrepo/accounts
 import type { PaasStack } from "./components/platform/paas-stack.ts";
 import type { PlatformKeys, PlatformSecrets } from "./components/secrets/platform-secrets.ts";
 import type { ElasticSearch } from "./components/storage/elasticsearch.ts";
-import type { Account, DatabaseNames, MySQL } from "./components/storage/mysql.ts";
-import type { RabbitMQ } from "./components/storage/rabbitmq.ts";
-import type { Redis } from "./components/storage/redis.ts";
+import type { Account } from "./components/secrets/given.ts";
+import type { Endpoint, MySQL } from "./components/storage/mysql/mysql.ts";
+import type { RabbitMQ, RabbitMQServer } from "./components/storage/rabbitmq.ts";
+import type { Redis, RedisServer, SentinelMaster } from "./components/storage/redis.ts";
 import type { Addresses } from "./config/addresses.ts";
+import type { DatabaseNames } from "./config/storage/database-names.ts";
+import type { ServerRole } from "./config/storage/mysql-servers.ts";
 
 /** Version of the contract below. A new field keeps it; a removed or retyped one raises it. */
 const CONTRACT_VERSION = 1;
@@ -25,16 +28,35 @@ export interface StackOutputs {
     readonly platform: Account;
     /** Account of the add-on services. */
     readonly services: Account;
+    /** Server of PaaS 2.0, on which the platform's account may read and write rows. */
+    readonly openPaas: Endpoint;
+    /** Server on which svc-mysql makes databases for applications, and its account there. */
+    readonly plan: Endpoint & Account;
+    /** For each server that its administrator prepares by hand: the statements; secret. */
+    readonly sql: Readonly<Partial<Record<ServerRole, pulumi.Output<string>>>>;
   };
   readonly redis: {
+    /** Behind Sentinels, the first of them. */
     readonly host: string;
     readonly port: number;
     readonly platformUrl: pulumi.Output<string>;
     readonly workloadsTasksUrl: pulumi.Output<string>;
+    /** Absent where the server is asked directly. */
+    readonly sentinel?: SentinelMaster | undefined;
+    /** Server for applications. */
+    readonly addons?: RedisServer | undefined;
   };
-  readonly rabbitmq: Pick<RabbitMQ, "host" | "port" | "apiPort" | "admin">;
+  readonly rabbitmq: Pick<RabbitMQ, "host" | "port" | "apiPort" | "admin"> & {
+    /** `amqp://…` of the platform's virtual host, where it has one. */
+    readonly platformUrl?: pulumi.Output<string> | undefined;
+    /** Server on which svc-rabbitmq makes virtual hosts for applications. */
+    readonly addons: RabbitMQServer;
+  };
   /** Absent where the environment has none. */
-  readonly elasticsearch?: Pick<ElasticSearch, "scheme" | "host" | "port" | "auth">;
+  readonly elasticsearch?: Pick<
+    ElasticSearch,
+    "scheme" | "host" | "port" | "url" | "auth" | "hosts" | "indexPrefixes"
+  >;
   readonly bkrepo: {
     readonly endpoint: string;
     readonly project: string;
@@ -83,25 +105,35 @@ export function outputsOf(from: Components): StackOutputs {
       databases: mysql.databases,
       platform: mysql.platform,
       services: mysql.services,
+      openPaas: mysql.openPaas,
+      plan: mysql.plan,
+      sql: mysql.sql,
     },
     redis: {
       host: redis.host,
       port: redis.port,
       platformUrl: redis.platformUrl,
       workloadsTasksUrl: redis.workloadsTasksUrl,
+      sentinel: redis.sentinel,
+      addons: redis.addons,
     },
     rabbitmq: {
       host: rabbitmq.host,
       port: rabbitmq.port,
       apiPort: rabbitmq.apiPort,
       admin: rabbitmq.admin,
+      platformUrl: rabbitmq.platformUrl,
+      addons: rabbitmq.addons,
     },
     ...(elasticsearch && {
       elasticsearch: {
         scheme: elasticsearch.scheme,
         host: elasticsearch.host,
         port: elasticsearch.port,
+        url: elasticsearch.url,
         auth: elasticsearch.auth,
+        hosts: elasticsearch.hosts,
+        indexPrefixes: elasticsearch.indexPrefixes,
       },
     }),
     bkrepo: {

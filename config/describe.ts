@@ -6,7 +6,7 @@ import { factsOf, fieldsOf, schemaAt, variantsOf } from "./shape.ts";
 /** A finding of the schema in the words of this program; several unknown keys are several problems. */
 export function describe(section: SectionName, issue: z.core.$ZodIssue): Problem[] {
   const path = [section, ...issue.path.map(String)];
-  const key = path.join(".");
+  const key = keyOf(path);
   if (issue.code === "unrecognized_keys") {
     const schema = schemaAt(path);
     return issue.keys.map((name) =>
@@ -20,6 +20,11 @@ export function describe(section: SectionName, issue: z.core.$ZodIssue): Problem
   return [
     { key, rule: rule(issue, about?.doc, allowed), fix: setCommand(key, example, about?.secret ?? false) },
   ];
+}
+
+/** A path as `pulumi config set --path` reads it: places of a list stand in brackets. */
+function keyOf(path: readonly string[]): string {
+  return path.join(".").replaceAll(/\.(\d+)(?=\.|$)/g, "[$1]");
 }
 
 /** A key nobody reads: a slip of the pen that would otherwise go unnoticed. */

@@ -53,6 +53,22 @@ export function flag(doc: string) {
     .register(facts, { doc, example: "true" });
 }
 
+/** One of a few words. */
+export function choice<const Word extends string>(about: FieldFacts, words: readonly [Word, ...Word[]]) {
+  return z.enum(words, { error: `must be one of: ${words.join(", ")}` }).register(facts, about);
+}
+
+/** Certificates as text. */
+export function certificates(doc: string) {
+  const form = /^-----BEGIN CERTIFICATE-----\n[\s\S]+-----END CERTIFICATE-----$/;
+  return pattern({ doc, example: "the text of ca.pem" }, form, "must be the text of PEM certificates");
+}
+
+/** An amount of storage. */
+export function volume(about: FieldFacts) {
+  return pattern(about, /^[1-9]\d*[GT]i$/, "must be an amount such as 50Gi or 1Ti");
+}
+
 const LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?";
 
 /** A DNS name or an address, without scheme and port. */
@@ -76,6 +92,15 @@ export function label(about: FieldFacts) {
     about,
     new RegExp(`^${LABEL}$`),
     "must be a DNS label: a-z, 0-9 and -, at most 63 characters",
+  );
+}
+
+/** A Kubernetes object name that may hold dots, such as that of a Secret or a StorageClass. */
+export function objectName(about: FieldFacts) {
+  return pattern(
+    about,
+    new RegExp(`^${LABEL}(\\.${LABEL})*$`),
+    "must be an object name: a-z, 0-9, - and dots",
   );
 }
 

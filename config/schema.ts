@@ -1,93 +1,16 @@
 import * as z from "zod";
-import { domain, flag, host, httpUrl, label, port, secret, text, whole } from "./fields.ts";
-import { type ImageName, imageNames } from "./images.ts";
+import { domain, flag, httpUrl, label, text, whole } from "./fields.ts";
+import { type ImageName, OFFICIAL_IMAGES, imageNames } from "./images.ts";
+import { account } from "./storage/account.ts";
+import { elasticsearch } from "./storage/elasticsearch.ts";
+import { mysql } from "./storage/mysql.ts";
+import { rabbitmq } from "./storage/rabbitmq.ts";
+import { redis } from "./storage/redis.ts";
 
 /**
  * The configuration of one environment: the one source of shape, defaults, secrecy and explanation.
  * Keys stand under `bkpaas:` in `Pulumi.<env>.yaml`.
  */
-
-const account = (doc: string, user: string) =>
-  z.strictObject({
-    user: text({ doc: `Name of ${doc}.`, example: user }),
-    password: secret({ doc: `Password of ${doc}.` }),
-  });
-
-const mysqlDatabases = z
-  .strictObject({
-    apiserver: text({ doc: "Database of the apiserver.", example: "paas3_apiserver" }).default(
-      "paas3_apiserver",
-    ),
-    workloads: text({ doc: "Database of workloads.", example: "paas3_workloads" }).default("paas3_workloads"),
-    svcMysql: text({ doc: "Database of svc-mysql.", example: "svc_mysql" }).default("svc_mysql"),
-    svcBkrepo: text({ doc: "Database of svc-bkrepo.", example: "svc_bkrepo" }).default("svc_bkrepo"),
-    svcRabbitmq: text({ doc: "Database of svc-rabbitmq.", example: "svc_rabbitmq" }).default("svc_rabbitmq"),
-    openPaas: text({
-      doc: "Database of PaaS 2.0, which exists already: it is granted, never created.",
-      example: "open_paas",
-    }).default("open_paas"),
-  })
-  .prefault({});
-
-const mysqlUsers = z
-  .strictObject({
-    platform: text({ doc: "User of apiserver and workloads.", example: "bk_paas3" }).default("bk_paas3"),
-    services: text({ doc: "User of the add-on services.", example: "bk_services" }).default("bk_services"),
-  })
-  .prefault({});
-
-const mysql = z.discriminatedUnion("mode", [
-  z.strictObject({
-    mode: z.literal("existing"),
-    host: host({ doc: "Host of the MySQL server, as the cluster reaches it.", example: "db.example.com" }),
-    port: port("Port of the MySQL server.", 3306).default(3306),
-    admin: account("an account that may create databases and users", "root"),
-    accountHost: text({
-      doc: "Host part of the created accounts: % or the pod network, such as 10.244.%.",
-      example: "%",
-    }).default("%"),
-    databases: mysqlDatabases,
-    users: mysqlUsers,
-  }),
-]);
-
-const redisDatabase = (doc: string, fallback: number) =>
-  whole({ doc, example: String(fallback) }, 0, 65535).default(fallback);
-
-const redis = z.discriminatedUnion("mode", [
-  z.strictObject({
-    mode: z.literal("existing"),
-    host: host({ doc: "Host of the Redis server, as the cluster reaches it.", example: "redis.example.com" }),
-    port: port("Port of the Redis server.", 6379).default(6379),
-    password: secret({ doc: "Password of the Redis server." }).optional(),
-    databases: z
-      .strictObject({
-        platform: redisDatabase("Cache, queue and log channel of apiserver and workloads.", 10),
-        workloadsTasks: redisDatabase("Task queue of workloads; never the one above.", 11),
-      })
-      .prefault({}),
-  }),
-]);
-
-const rabbitmq = z.discriminatedUnion("mode", [
-  z.strictObject({
-    mode: z.literal("existing"),
-    host: host({ doc: "Host of the RabbitMQ server, as the cluster reaches it.", example: "mq.example.com" }),
-    port: port("AMQP port.", 5672).default(5672),
-    apiPort: port("Port of the management HTTP API.", 15672).default(15672),
-    admin: account("a RabbitMQ administrator, for the add-on service", "admin"),
-  }),
-]);
-
-const elasticsearch = z.discriminatedUnion("mode", [
-  z.strictObject({
-    mode: z.literal("existing"),
-    scheme: z.enum(["http", "https"]).default("http"),
-    host: host({ doc: "Host of ElasticSearch 7, where application logs are.", example: "es.example.com" }),
-    port: port("Port of ElasticSearch.", 9200).default(9200),
-    account: account("an account that may read the application logs", "elastic").optional(),
-  }),
-]);
 
 const imageTags = Object.fromEntries(
   imageNames.map((name) => [
@@ -131,6 +54,10 @@ export const sections = {
         doc: "Registry and path all images of the platform are pulled from.",
         example: "hub.bktencent.com/blueking",
       }).default("hub.bktencent.com/blueking"),
+      storeRegistry: text({
+        doc: "Registry and path the images of managed stores are pulled from: the official ones, or a mirror.",
+        example: "registry.example.com/library",
+      }).default(OFFICIAL_IMAGES),
       tags: z.strictObject(imageTags).prefault({}),
     })
     .prefault({}),

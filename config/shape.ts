@@ -17,9 +17,16 @@ export function fieldsOf(schema: z.ZodType): Record<string, z.ZodType> {
 export function schemaAt(path: readonly string[]): z.ZodType | undefined {
   const [section, ...rest] = path;
   return rest.reduce<z.ZodType | undefined>(
-    (schema, key) => schema && fieldsOf(schema)[key],
+    (schema, key) => schema && (elementOf(schema) ?? fieldsOf(schema)[key]),
     sections[section as SectionName],
   );
+}
+
+/** What every element of a list, or of a map of free names, is. */
+function elementOf(schema: z.ZodType): z.ZodType | undefined {
+  const bare = bareSchema(schema);
+  if (bare instanceof z.ZodArray) return bare.element as z.ZodType;
+  return bare instanceof z.ZodRecord ? (bare.valueType as z.ZodType) : undefined;
 }
 
 /** The words by which the variants of a union are told apart: `existing`. */

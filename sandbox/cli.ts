@@ -9,8 +9,11 @@ const commands: Readonly<Record<string, (target: Target) => Promise<number>>> = 
   env: async (target) => inSandbox(target, (await import("./commands/env.ts")).env),
   down: async (target) => inSandbox(target, (await import("./servers/all.ts")).stopAll),
   recover: async (target) => inSandbox(target, (await import("./stack/recover.ts")).recover),
+  sql: async (target) => (await import("./commands/sql.ts")).sql(target),
+  drift: async (target) => (await import("./commands/drift.ts")).drift(target),
   check: async () => (await import("./commands/check.ts")).check(),
   golden: async () => (await import("./commands/check.ts")).golden(),
+  bench: async () => (await import("./commands/bench.ts")).bench(),
   test: async () => (await import("./commands/check.ts")).test(),
 };
 

@@ -1,3 +1,4 @@
+import { ConfigMap } from "@pulumi/kubernetes/core/v1/configMap.js";
 import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
 import { Release } from "@pulumi/kubernetes/helm/v3/release.js";
 import * as pulumi from "@pulumi/pulumi";
@@ -6,8 +7,9 @@ import type { BkrepoAccounts } from "../bkrepo/accounts.ts";
 import { keyedDigest } from "../secrets/formats.ts";
 import type { PlatformKeys } from "../secrets/platform-secrets.ts";
 import type { ElasticSearch } from "../storage/elasticsearch.ts";
-import type { MySQL } from "../storage/mysql.ts";
+import type { MySQL } from "../storage/mysql/mysql.ts";
 import type { Redis } from "../storage/redis.ts";
+import { authoritiesMap } from "./authorities.ts";
 import type { ModuleSecret, PlatformInput } from "./input.ts";
 import { paasStackValues } from "./paas-stack-values.ts";
 import {
@@ -75,6 +77,7 @@ export class PaasStack extends pulumi.ComponentResource {
       workloads: secretFor("workloads", workloadsSecrets(secrets)),
       uploads: secretFor("uploads", uploadSecrets(secrets)),
     };
+    const authorities = this.#authorities(name, args);
     const release = new Release(
       `${name}-release`,
       {
@@ -84,24 +87,56 @@ export class PaasStack extends pulumi.ComponentResource {
         timeout: args.timeoutSeconds,
         waitForJobs: true,
         maxHistory: 5,
-        values: paasStackValues(inputOf(args), moduleSecrets, chart.digest),
+        values: paasStackValues(inputOf(args, authorities), moduleSecrets, chart.digest),
       },
-      // The migration Job needs the databases and the grants on them.
-      { parent: this, dependsOn: [args.mysql] },
+      // The migration Job needs the databases and the grants on them; the processes need Redis.
+      { parent: this, dependsOn: [args.mysql, args.redis] },
     );
     this.releaseName = releaseName;
     this.revision = release.status.revision;
     this.status = release.status.status;
     this.registerOutputs({ releaseName, revision: this.revision, status: this.status });
   }
+
+  /** Registers the ConfigMap that the release's pods mount. @returns its name, where there is one. */
+  #authorities(
+    name: string,
+    { mysql, redis, elasticsearch, namespace }: PaasStackArgs,
+  ): pulumi.Output<string> | undefined {
+    const map = authoritiesMap({
+      mysql: mysql.tls?.ca,
+      "mysql-open-paas": mysql.openPaas.tls?.ca,
+      redis: redis.tls?.ca,
+      elasticsearch: elasticsearch?.ca,
+    });
+    if (!map) return undefined;
+    const metadata = { name: map.name, namespace };
+    return new ConfigMap(
+      `${name}-authorities`,
+      { metadata, data: map.data, immutable: true },
+      { parent: this },
+    ).metadata.name;
+  }
 }
 
-function inputOf({ domain, replicas, images, mysql, elasticsearch, bkrepo }: PaasStackArgs): PlatformInput {
+function inputOf(
+  { domain, replicas, images, mysql, redis, elasticsearch, bkrepo }: PaasStackArgs,
+  authorities: pulumi.Output<string> | undefined,
+): PlatformInput<pulumi.Output<string>> {
   return {
     domain,
     replicas,
     images,
-    mysql: { host: mysql.host, port: mysql.port, databases: mysql.databases, user: mysql.platform.user },
+    mysql: {
+      host: mysql.host,
+      port: mysql.port,
+      tls: mysql.tls,
+      databases: mysql.databases,
+      user: mysql.platform.user,
+      openPaas: mysql.openPaas,
+    },
+    redisMaster: redis.sentinel?.master,
+    authorities,
     elasticsearch: elasticsearch && { host: elasticsearch.host, port: elasticsearch.port },
     bkrepo: {
       endpoint: bkrepo.endpoint,
@@ -122,6 +157,7 @@ function secretValuesOf(args: PaasStackArgs): PlatformSecretValues<pulumi.Output
     mysqlPassword: mysql.platform.password,
     redisUrl: redis.platformUrl,
     workloadsTasksUrl: redis.workloadsTasksUrl,
+    sentinelPassword: redis.sentinel?.password,
     elasticsearchAuth: elasticsearch?.auth,
     bkrepo: {
       admin: bkrepo.admin.password,

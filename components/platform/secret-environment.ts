@@ -5,6 +5,8 @@ export interface PlatformSecretValues<Text> {
   /** Cache, queue and log channel of apiserver and workloads. */
   readonly redisUrl: Text;
   readonly workloadsTasksUrl: Text;
+  /** Password of the Sentinels, where they ask for one. */
+  readonly sentinelPassword?: Text | undefined;
   /** `user:password`, where ElasticSearch asks for an account. */
   readonly elasticsearchAuth?: Text | undefined;
   readonly bkrepo: {
@@ -55,6 +57,7 @@ export function uploadSecrets<Text>(secrets: PlatformSecretValues<Text>): Enviro
 function sharedSecrets<Text>(secrets: PlatformSecretValues<Text>): Environment<Text> {
   return {
     ...uploadSecrets(secrets),
+    ...(secrets.sentinelPassword && { SENTINEL_PASSWORD: secrets.sentinelPassword }),
     BKKRILL_ENCRYPT_SECRET_KEY: secrets.keys.encryption,
     PAAS_SERVICE_JWT_CLIENTS_KEY: secrets.keys.jwt,
     BLOBSTORE_BKREPO_CONFIG: secrets.bkrepo.blobstore,

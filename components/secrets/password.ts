@@ -34,3 +34,8 @@ export function generatedOnce(
 export function alphanumeric(length: number): RandomPasswordArgs {
   return { length, special: false };
 }
+
+/** Letters only: beside all that, no settings reader can take such a password for a number or a date. */
+export function letters(length: number): RandomPasswordArgs {
+  return { length, special: false, numeric: false };
+}

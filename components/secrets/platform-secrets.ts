@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { encryptionKeyFrom, fingerprintOf, uuidFrom } from "./formats.ts";
-import { alphanumeric, generatedOnce } from "./password.ts";
+import { alphanumeric, generatedOnce, letters } from "./password.ts";
 
 /** The keys of the platform by name. */
 export interface PlatformKeys {
@@ -34,7 +34,7 @@ export class PlatformSecrets extends pulumi.ComponentResource {
     this.keys = {
       encryption: generate("encryption-key", alphanumeric(32)).apply(encryptionKeyFrom),
       jwt: generate("jwt-key", alphanumeric(40)),
-      privateToken: generate("private-token", { length: 32, special: false, numeric: false }),
+      privateToken: generate("private-token", letters(32)),
       appSecret: generate("app-secret", hexadecimal).apply(uuidFrom),
     };
     this.fingerprints = {

@@ -1,33 +1,74 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ElasticSearchSettings } from "../../config/storage/elasticsearch.ts";
+import { type Account, account } from "../secrets/given.ts";
+import { generatedOnce, letters } from "../secrets/password.ts";
+import { type Home, siteOf } from "./home.ts";
+import { managedElasticSearch } from "./managed/elasticsearch.ts";
+import { managedHost } from "./managed/host.ts";
+import { elasticsearchHosts, httpUrl } from "./url.ts";
 
-/** An ElasticSearch 7 that exists; the platform only reads application logs there. */
-export interface ExistingElasticSearch {
-  readonly mode: "existing";
+export interface ElasticSearchArgs {
+  readonly settings: ElasticSearchSettings;
+  readonly home: Home;
+}
+
+/** How clients reach ElasticSearch. */
+interface Reached {
   readonly scheme: "http" | "https";
   readonly host: string;
   readonly port: number;
-  readonly account?: { readonly user: string; readonly password: pulumi.Output<string> } | undefined;
+  readonly ca?: string | undefined;
+  readonly account?: Account | undefined;
 }
 
-/** Where the platform finds the logs of applications. */
+const PORT = 9200;
+
+/** Where the platform finds the logs of applications. Takes `random` and `kubernetes` from its options. */
 export class ElasticSearch extends pulumi.ComponentResource {
   declare readonly scheme: "http" | "https";
   declare readonly host: string;
   declare readonly port: number;
+  /** `http(s)://host:port` */
+  declare readonly url: string;
+  /** PEM certificates of the authority that signed the server's, where no machine knows it. */
+  declare readonly ca: string | undefined;
   /** `user:password`, or undefined where ElasticSearch asks for none. */
   declare readonly auth: pulumi.Output<string> | undefined;
+  /** The list of hosts as chart bkpaas3 takes it. */
+  declare readonly hosts: pulumi.Output<string>;
+  /** Begin of the index names; the log collector of every application cluster writes to the same. */
+  declare readonly indexPrefixes: { readonly app: string; readonly ingress: string };
 
-  constructor(
-    name: string,
-    args: { readonly server: ExistingElasticSearch },
-    options?: pulumi.ComponentResourceOptions,
-  ) {
-    const { mode, scheme, host, port, account } = args.server;
-    super("bkpaas:storage:ElasticSearch", name, { mode, scheme, host, port }, options);
+  constructor(name: string, args: ElasticSearchArgs, options?: pulumi.ComponentResourceOptions) {
+    const { mode, indexPrefixes } = args.settings;
+    super("bkpaas:storage:ElasticSearch", name, { mode, indexPrefixes }, options);
+    const { scheme, host, port, ca, account: reader } = this.#reach(name, args.settings, args.home);
+    const auth = reader && pulumi.interpolate`${reader.user}:${reader.password}`;
     this.scheme = scheme;
     this.host = host;
     this.port = port;
-    this.auth = account && pulumi.interpolate`${account.user}:${account.password}`;
-    this.registerOutputs({ scheme, host, port, auth: this.auth });
+    this.url = httpUrl(scheme, host, port);
+    this.ca = ca;
+    this.auth = auth;
+    this.hosts = pulumi.secret(
+      pulumi
+        .output(auth)
+        .apply((opened) =>
+          elasticsearchHosts({ scheme, host, port, auth: opened, hasAuthority: ca !== undefined }),
+        ),
+    );
+    this.indexPrefixes = indexPrefixes;
+    this.registerOutputs({ scheme, host, port, url: this.url, auth, hosts: this.hosts, indexPrefixes });
+  }
+
+  #reach(name: string, settings: ElasticSearchSettings, home: Home): Reached {
+    if (settings.mode === "existing") {
+      return { ...settings, account: settings.account && account(settings.account) };
+    }
+    const { nodes, transportSecret } = settings;
+    const password = generatedOnce(`${name}-password`, letters(32), this);
+    managedElasticSearch(name, { site: siteOf(home, settings), nodes, password, transportSecret }, this);
+    const host = managedHost(name, home.namespace);
+    return { scheme: "http", host, port: PORT, account: { user: "elastic", password } };
   }
 }

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
+import { isAtLeast, parseVersion } from "../../config/storage/server-version.ts";
 import { privateDirectory, readIfExists, writeAtomically } from "../files.ts";
 import { BIN, CHECKOUT, PULUMI_HOME } from "../layout.ts";
 import { shellWord } from "../shell.ts";
@@ -44,7 +45,7 @@ export async function ensurePlugins({
     const isUsable = name !== "mysql" || suitsOfficialMysql(mysqlServer);
     if (choice === "official") {
       if (isUsable) installed[name] = await ensureOfficial(name, home);
-      else say("mysql: skipped; the official plugin creates no account on this MariaDB");
+      else say("mysql: skipped; the official plugin can't make all accounts on this server");
     } else {
       installed[name] = await ensureAny(name, home, isUsable);
     }
@@ -52,10 +53,15 @@ export async function ensurePlugins({
   return installed;
 }
 
-/** The official mysql plugin reads a variable that MariaDB has dropped in 10.10: it creates no account there. */
+/**
+ * Whether the official mysql plugin does all that the program asks of it: on MariaDB from 10.10 it creates no account, on
+ * MySQL from 8.0 it gives svc-mysql's plan account no grant option.
+ * @param serverVersion what the server says of itself, such as `mysqld  Ver 8.0.36 for Linux on x86_64`
+ */
 export function suitsOfficialMysql(serverVersion: string): boolean {
-  const [, major, minor] = /(\d+)\.(\d+)[\d.]*-MariaDB/.exec(serverVersion) ?? [];
-  return major === undefined || Number(major) * 100 + Number(minor) < 1010;
+  const version = parseVersion(/Ver (\S+)/.exec(serverVersion)?.[1] ?? "");
+  if (!version) return false;
+  return version.flavour === "mariadb" ? !isAtLeast(version, 10, 10) : !isAtLeast(version, 8, 0);
 }
 
 async function ensureOfficial(name: PluginName, home: string): Promise<"official" | "missing"> {

@@ -10,3 +10,8 @@ export function targetOf(stack: string | undefined): Target {
     ? { kind: "dev" }
     : { kind: "elsewhere", stack };
 }
+
+/** The stack's name. */
+export function stackOf(target: Target): string {
+  return target.kind === "dev" ? DEV : target.stack;
+}

@@ -6,28 +6,25 @@ import { Clone } from "./support/clone.ts";
 import { objectsOf } from "./support/cluster.ts";
 import { asAdministrator, column } from "./support/database.ts";
 import { outputsOf } from "./support/outputs.ts";
+import { type ServerSettings, Stack, serverSettings } from "./support/stack.ts";
 
 // The production path: no make, only the CLI, on a stack file of its own. The sandbox lends its servers.
 
 const STACK = "staging";
-const SECRETS = ["mysql.admin", "rabbitmq.admin", "bkrepo.admin"] as const;
 let clone: Clone;
+let stack: Stack;
 
 before(async () => {
   clone = await Clone.create();
   const prepared = await clone.make("preview");
   assert.equal(prepared.exitCode, 0, prepared.output);
-  const { ports, passwords } = JSON.parse(
-    fs.readFileSync(clone.sandbox("settings.json"), "utf8"),
-  ) as Settings;
-  fs.writeFileSync(`${clone.dir}/Pulumi.${STACK}.yaml`, stringify({ config: configOf(ports) }));
-  await pulumi(`stack init ${STACK}`);
-  const given = { mysql: passwords.mariadb, rabbitmq: passwords.rabbitmq, bkrepo: passwords.bkrepo };
-  for (const path of SECRETS) {
-    const password = given[path.split(".")[0] as keyof typeof given];
-    await pulumi(`config set --secret --path '${path}.password' --stack ${STACK}`, password);
-  }
-  await pulumi(`config set --secret --path 'redis.password' --stack ${STACK}`, passwords.redis);
+  const { ports, passwords } = serverSettings(clone);
+  stack = await Stack.create(clone, STACK, configOf(ports), {
+    "mysql.admin.password": passwords.mariadb,
+    "redis.password": passwords.redis,
+    "rabbitmq.admin.password": passwords.rabbitmq,
+    "bkrepo.admin.password": passwords.bkrepo,
+  });
 });
 
 after(async () => {
@@ -35,7 +32,7 @@ after(async () => {
 });
 
 it("everything wrong with a configuration is told at once, before any resource plugin starts", async () => {
-  const file = `${clone.dir}/Pulumi.${STACK}.yaml`;
+  const { file } = stack;
   const sound = fs.readFileSync(file, "utf8");
   const broken = parse(sound) as { config: Record<string, Record<string, unknown>> };
   Reflect.deleteProperty(broken.config, "bkpaas:domain");
@@ -58,7 +55,7 @@ it("everything wrong with a configuration is told at once, before any resource p
 });
 
 it("plain `pulumi up` brings up a second stack with other names, and a second one has nothing to do", async () => {
-  await pulumi(`up --yes --stack ${STACK}`);
+  await stack.pulumi("up --yes");
   const outputs = await outputsOf(clone, STACK);
   assert.equal(outputs.namespace, "paas-staging");
   assert.equal(outputs.releases.paasStack.name, "staging");
@@ -68,7 +65,7 @@ it("plain `pulumi up` brings up a second stack with other names, and a second on
     const names = await column(connection, "SHOW DATABASES LIKE 'staging\\_%'");
     assert.deepEqual(names.sort(), ["staging_api", "staging_m", "staging_q", "staging_r", "staging_work"]);
   });
-  await pulumi(`up --yes --expect-no-changes --stack ${STACK}`);
+  await stack.pulumi("up --yes --expect-no-changes");
 });
 
 it("a preview runs the program once and starts each resource plugin once", async () => {
@@ -80,15 +77,15 @@ it("a preview runs the program once and starts each resource plugin once", async
 
 it("a destroy that nobody confirms leaves everything there, and protected as before", async () => {
   const before = await guarded();
-  assert.equal(before.length, 15);
+  assert.equal(before.length, 16);
   const refused = await clone.inEnv(`make -s destroy DATA=delete STACK=${STACK}`);
   assert.notEqual(refused.exitCode, 0);
   assert.deepEqual(await guarded(), before);
 });
 
 it("the stack file on disk holds no password in the clear", () => {
-  const file = fs.readFileSync(`${clone.dir}/Pulumi.${STACK}.yaml`, "utf8");
-  const { passwords } = JSON.parse(fs.readFileSync(clone.sandbox("settings.json"), "utf8")) as Settings;
+  const file = fs.readFileSync(stack.file, "utf8");
+  const { passwords } = serverSettings(clone);
   assert.match(file, /secure:/);
   for (const password of Object.values(passwords)) assert.ok(!file.includes(password));
 });
@@ -108,15 +105,11 @@ async function guarded(): Promise<string[]> {
     .map(({ urn, retainOnDelete = false }) => `${urn} kept: ${String(retainOnDelete)}`);
 }
 
-interface Settings {
-  readonly ports: Record<"mariadb" | "redis" | "rabbitmq" | "rabbitmqManagement" | "bkrepo", number>;
-  readonly passwords: Record<"mariadb" | "redis" | "rabbitmq" | "bkrepo", string>;
-}
-
 /** An environment that shares nothing with dev but the servers. */
-function configOf(ports: Settings["ports"]): Record<string, unknown> {
+function configOf(ports: ServerSettings["ports"]): Record<string, unknown> {
   const host = "127.0.0.1";
   return {
+    "bkpaas:sandbox": "true",
     "bkpaas:domain": "staging.example.test",
     "bkpaas:namespace": "paas-staging",
     "bkpaas:release": { name: "staging", timeoutMinutes: 5 },
@@ -132,7 +125,7 @@ function configOf(ports: Settings["ports"]): Record<string, unknown> {
         svcBkrepo: "staging_r",
         svcRabbitmq: "staging_q",
       },
-      users: { platform: "staging_paas", services: "staging_services" },
+      users: { platform: "staging_paas", services: "staging_services", plan: "staging_plan" },
     },
     "bkpaas:redis": {
       mode: "existing",
@@ -149,11 +142,4 @@ function configOf(ports: Settings["ports"]): Record<string, unknown> {
     },
     "bkpaas:bkrepo": { endpoint: `http://${host}:${ports.bkrepo}`, admin: { user: "admin" } },
   };
-}
-
-/** Runs the CLI itself, without the wrapper that `make env` puts before it. */
-async function pulumi(command: string, input = ""): Promise<void> {
-  const cli = clone.sandbox("bin", "pulumi");
-  const ended = await clone.inEnv(`printf %s '${input}' | '${cli}' ${command} --non-interactive`);
-  assert.equal(ended.exitCode, 0, ended.output);
 }

@@ -17,7 +17,7 @@ interface Environment {
 
 const password = (name: string): Section => ({ password: `password-of-${name}` });
 
-/** The environments with a recorded graph. Every environment of the project gets one. */
+/** The environments with a recorded graph. Every environment of the project gets one, and every kind of storage. */
 export const environments: Readonly<Record<string, Environment>> = {
   dev: {
     stackFile: "Pulumi.dev.yaml",
@@ -27,6 +27,36 @@ export const environments: Readonly<Record<string, Environment>> = {
       redis: { port: 26379, ...password("redis") },
       rabbitmq: { port: 25672, apiPort: 25673, admin: password("rabbitmq") },
       bkrepo: { endpoint: "http://127.0.0.1:28080", admin: password("bkrepo") },
+    },
+  },
+  managed: {
+    stackFile: "test/golden/managed.yaml",
+    filledIn: { bkrepo: { admin: password("bkrepo") } },
+  },
+  existing: {
+    stackFile: "test/golden/existing.yaml",
+    filledIn: {
+      mysql: {
+        admin: password("mysql"),
+        openPaas: { admin: password("open-paas") },
+        passwords: { plan: "password-of-plan" },
+      },
+      redis: { ...password("redis"), sentinelPassword: "password-of-sentinels", addons: password("addons") },
+      rabbitmq: {
+        admin: password("rabbitmq"),
+        platform: password("platform"),
+        addons: { admin: password("addons") },
+      },
+      elasticsearch: { account: password("elasticsearch") },
+      bkrepo: { admin: password("bkrepo") },
+    },
+  },
+  mixed: {
+    stackFile: "test/golden/mixed.yaml",
+    filledIn: {
+      mysql: { admin: password("mysql") },
+      rabbitmq: { admin: password("rabbitmq") },
+      bkrepo: { admin: password("bkrepo") },
     },
   },
 };
@@ -47,10 +77,15 @@ export function configOf(environment: Environment): StackConfig {
 }
 
 function merge(text: string | undefined, added: Section): Section {
-  const merged: Section = text === undefined ? {} : (JSON.parse(text) as Section);
+  return mergeSections(text === undefined ? {} : (JSON.parse(text) as Section), added);
+}
+
+function mergeSections(tracked: Section, added: Section): Section {
+  const merged: Section = { ...tracked };
   for (const [key, value] of Object.entries(added)) {
     const before = merged[key];
-    merged[key] = typeof value === "object" && typeof before === "object" ? { ...before, ...value } : value;
+    merged[key] =
+      typeof value === "object" && typeof before === "object" ? mergeSections(before, value) : value;
   }
   return merged;
 }

@@ -5,6 +5,8 @@ import { RecordingMonitor } from "./recording-monitor.ts";
 
 const PROJECT = "bkpaas";
 
+const PROGRAM = "./test/support/without-preflight.ts";
+
 /** Configuration of a stack: values by key, and which keys are encrypted. */
 export interface StackConfig {
   readonly values: Readonly<Record<string, string>>;
@@ -44,7 +46,7 @@ function run(stack: string, config: StackConfig, address: string): Promise<Omit<
   };
   const child = spawn(
     process.execPath,
-    [entry, ...Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]), "."],
+    [entry, ...Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]), PROGRAM],
     { cwd: CHECKOUT, env: environment(config), stdio: ["ignore", "pipe", "pipe"] },
   );
   let output = "";

@@ -4,7 +4,10 @@ import path from "node:path";
 import { test } from "node:test";
 import { CHECKOUT } from "../../sandbox/layout.ts";
 
-const PROGRAM = ["index.ts", "outputs.ts", ...typescriptIn("config"), ...typescriptIn("components")];
+const PROGRAM = [
+  ...["index.ts", "deployment.ts", "outputs.ts"],
+  ...["config", "preflight", "components"].flatMap(typescriptIn),
+];
 
 function typescriptIn(folder: string): string[] {
   return readdirSync(path.join(CHECKOUT, folder), { recursive: true, encoding: "utf8" })
@@ -12,11 +15,15 @@ function typescriptIn(folder: string): string[] {
     .map((file) => path.join(folder, file));
 }
 
+function textOf(file: string): string {
+  return readFileSync(path.join(CHECKOUT, file), "utf8");
+}
+
 test("the program knows nothing of the machine it runs on", () => {
   assert.ok(PROGRAM.length > 20);
   for (const file of PROGRAM) {
-    const text = readFileSync(path.join(CHECKOUT, file), "utf8");
-    for (const forbidden of ["process.env", "sandbox/", ".sandbox"]) {
+    const text = textOf(file);
+    for (const forbidden of ["process.env", "sandbox/", '".sandbox']) {
       assert.ok(!text.includes(forbidden), `${file} contains ${forbidden}`);
     }
   }
@@ -24,29 +31,26 @@ test("the program knows nothing of the machine it runs on", () => {
 
 test("imports of the program go one way: config, components, outputs", () => {
   for (const file of typescriptIn("config")) {
-    assert.doesNotMatch(readFileSync(path.join(CHECKOUT, file), "utf8"), /components\/|outputs\.ts/, file);
+    assert.doesNotMatch(textOf(file), /components\/|preflight\/|outputs\.ts/, file);
+  }
+  for (const file of typescriptIn("preflight")) {
+    assert.doesNotMatch(textOf(file), /components\/|outputs\.ts/, file);
   }
   for (const file of typescriptIn("components")) {
-    assert.doesNotMatch(
-      readFileSync(path.join(CHECKOUT, file), "utf8"),
-      /outputs\.ts|new pulumi\.Config|load\.ts/,
-      file,
-    );
+    assert.doesNotMatch(textOf(file), /outputs\.ts|preflight\/|new pulumi\.Config|load\.ts/, file);
   }
 });
 
 test("values that differ from run to run are made by resources only", () => {
   for (const file of PROGRAM) {
-    const text = readFileSync(path.join(CHECKOUT, file), "utf8");
+    const text = textOf(file);
     assert.doesNotMatch(text, /Date\.now|new Date\(|Math\.random|randomBytes\(|randomUUID/, file);
   }
 });
 
 test("imports of SDKs name files, for an SDK's root loads a hundred modules more", () => {
   for (const file of PROGRAM) {
-    const imports = readFileSync(path.join(CHECKOUT, file), "utf8").matchAll(
-      /from "(@pulumi\/(?!pulumi")[^"]+)"/g,
-    );
+    const imports = textOf(file).matchAll(/from "(@pulumi\/(?!pulumi")[^"]+)"/g);
     for (const [, specifier = ""] of imports) assert.match(specifier, /(?<!index)\.js$/, file);
   }
 });

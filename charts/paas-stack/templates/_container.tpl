@@ -47,6 +47,10 @@ envFrom:
 resources:
   {{- toYaml . | nindent 2 }}
 {{- end }}
+{{- with .values.volumeMounts }}
+volumeMounts:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
 {{- end }}
 
 {{/* What every pod has around its containers. */}}
@@ -69,6 +73,10 @@ imagePullSecrets:
 {{- end }}
 {{- with .root.Values.global.hostAliases }}
 hostAliases:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .values.volumes }}
+volumes:
   {{- toYaml . | nindent 2 }}
 {{- end }}
 {{- end }}

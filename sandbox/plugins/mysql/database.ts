@@ -4,7 +4,7 @@ import type { Resource } from "../../../provider/protocol/provider.ts";
 import { type Properties, type Value, copySecrecy, pick } from "../../../provider/protocol/value.ts";
 import { isDefault, textOf, withDefaults } from "./inputs.ts";
 import type { Server } from "./server.ts";
-import { quoteName, quoteText } from "./statement.ts";
+import { quoteName, quoteText } from "../../../components/storage/mysql/quoting.ts";
 
 const SETTINGS = ["name", "defaultCharacterSet", "defaultCollation"];
 

@@ -10,7 +10,7 @@ import {
 import { missing, textOf, unsupported, withDefaults } from "./inputs.ts";
 import { isSet, privilegeChanges, privilegeList, privilegeSet } from "./privileges.ts";
 import { type Server, SqlError } from "./server.ts";
-import { type Account, quoteAccount, quoteName } from "./statement.ts";
+import { type SqlAccount, quoteAccount, quoteName } from "../../../components/storage/mysql/quoting.ts";
 
 const SETTINGS = ["user", "host", "database", "table", "privileges", "grant", "tlsOption"];
 
@@ -72,7 +72,7 @@ function isNoSuchGrant(error: unknown): boolean {
 }
 
 /** What is granted on: an account's privileges on a table (`*` for all) of a database (a pattern, or `*` for all). */
-interface Target extends Account {
+interface Target extends SqlAccount {
   readonly database: string;
   readonly table: string;
 }
@@ -139,7 +139,7 @@ function parseId(id: string): Omit<Target, "table"> {
 }
 
 /** The statements that would grant what the account has, or undefined when there is no such account. */
-async function showGrants(server: Server, account: Account): Promise<string[] | undefined> {
+async function showGrants(server: Server, account: SqlAccount): Promise<string[] | undefined> {
   try {
     const rows = await server.run(`SHOW GRANTS FOR ${quoteAccount(account)}`);
     return rows.map((row) => String(Object.values(row)[0]));

@@ -4,7 +4,7 @@ import type { Failure, Resource } from "../../../provider/protocol/provider.ts";
 import { type Properties, Secret, hasUnknown, pick } from "../../../provider/protocol/value.ts";
 import { missing, textOf, unsupported, withDefaults } from "./inputs.ts";
 import type { Server } from "./server.ts";
-import { type Account, quoteAccount, quoteText } from "./statement.ts";
+import { type SqlAccount, quoteAccount, quoteText } from "../../../components/storage/mysql/quoting.ts";
 
 const SETTINGS = ["user", "host", "plaintextPassword", "tlsOption"];
 
@@ -95,18 +95,18 @@ function password(inputs: Properties): string {
   return quoteText(textOf(inputs, "plaintextPassword"));
 }
 
-function accountOf(inputs: Properties): Account {
+function accountOf(inputs: Properties): SqlAccount {
   return { user: textOf(inputs, "user"), host: textOf(inputs, "host") };
 }
 
-function parseId(id: string): Account {
+function parseId(id: string): SqlAccount {
   const [, name, host] = /^(.*)@([^@]*)$/s.exec(id) ?? [];
   if (name === undefined || host === undefined)
     throw new Error(`a mysql User is imported by user@host, not ${id}`);
   return { user: name, host };
 }
 
-async function exists(server: Server, account: Account): Promise<boolean> {
+async function exists(server: Server, account: SqlAccount): Promise<boolean> {
   const rows = await server.run(
     `SELECT User FROM mysql.user WHERE User = ${quoteText(account.user)} AND Host = ${quoteText(account.host)}`,
   );

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { after, describe, it } from "node:test";
-import { TestServer } from "../../support/mariadb.ts";
+import { mariadb } from "../../support/mysql/mariadb.ts";
+import { TestServer } from "../../support/mysql/server.ts";
 import { changes, custom, outputsOf, resourceFacts, saltOf } from "../support/facts.ts";
 import { opener } from "../support/passphrase.ts";
 import { PLUGINS } from "../support/plugins.ts";
@@ -17,7 +18,7 @@ interface Row {
   readonly applied: () => Promise<void>;
 }
 
-const server = await TestServer.start(ROOT_PASSWORD);
+const server = await TestServer.start(mariadb(), ROOT_PASSWORD);
 const workspace = await Workspace.create({
   program: `${import.meta.dirname}/program`,
   plugins: ["mysql", "random"],

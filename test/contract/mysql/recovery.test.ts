@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { after, describe, it } from "node:test";
-import { TestServer } from "../../support/mariadb.ts";
+import { mariadb } from "../../support/mysql/mariadb.ts";
+import { TestServer } from "../../support/mysql/server.ts";
 import { saltOf } from "../support/facts.ts";
 import { opener } from "../support/passphrase.ts";
 import { PLUGINS } from "../support/plugins.ts";
@@ -15,7 +16,7 @@ if (skip !== false) console.log(`mysql recovery: SKIPPED, ${skip}`);
 
 describe("mysql after an interrupted update", { skip }, async () => {
   if (skip !== false) return;
-  const server = await TestServer.start("rootpw1");
+  const server = await TestServer.start(mariadb(), "rootpw1");
   const workspace = await Workspace.create({
     program: `${import.meta.dirname}/program`,
     plugins: ["mysql", "random"],

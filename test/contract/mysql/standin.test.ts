@@ -7,11 +7,14 @@ import { after, describe, it } from "node:test";
 import { Secret, UNKNOWN } from "../../../provider/protocol/value.ts";
 import { mysql } from "../../../sandbox/plugins/mysql/provider.ts";
 import { Server } from "../../../sandbox/plugins/mysql/server.ts";
-import { TestServer } from "../../support/mariadb.ts";
+import { mariadb } from "../../support/mysql/mariadb.ts";
+import { TestServer } from "../../support/mysql/server.ts";
 import { Operations } from "../support/operations.ts";
 
 // A mode in which a backslash is an ordinary character must not turn a password into a statement.
-const real = await TestServer.start("ro'ot\\", ["--sql-mode=NO_BACKSLASH_ESCAPES,STRICT_TRANS_TABLES"]);
+const real = await TestServer.start(mariadb(), "ro'ot\\", [
+  "--sql-mode=NO_BACKSLASH_ESCAPES,STRICT_TRANS_TABLES",
+]);
 const server = new Server();
 server.configure({ endpoint: real.endpoint, username: "root", password: "ro'ot\\", tls: "false" });
 const provider = mysql(server);

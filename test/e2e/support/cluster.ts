@@ -11,6 +11,7 @@ export interface KubernetesObject {
     readonly template?: { readonly spec: { readonly containers: readonly Container[] } };
   };
   readonly status?: {
+    readonly phase?: string;
     readonly readyReplicas?: number;
     readonly conditions?: readonly { readonly type: string; readonly status: string }[];
   };

@@ -14,6 +14,7 @@ export interface OpenOutputs {
     readonly databases: Record<string, string>;
     readonly platform: Account;
     readonly services: Account;
+    readonly plan: Account;
   };
   readonly redis: { readonly platformUrl: string; readonly workloadsTasksUrl: string };
   readonly rabbitmq: { readonly admin: Account };

@@ -10,6 +10,7 @@ export function secretsOf(outputs: OpenOutputs, settings: string): string[] {
     ...Object.values(outputs.keys),
     outputs.mysql.platform.password,
     outputs.mysql.services.password,
+    outputs.mysql.plan.password,
     ...Object.values(outputs.bkrepo).flatMap((account) =>
       typeof account === "object" ? [account.password] : [],
     ),

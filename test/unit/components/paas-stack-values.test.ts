@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { authoritiesMap } from "../../../components/platform/authorities.ts";
 import type { PlatformInput } from "../../../components/platform/input.ts";
 import { paasStackValues } from "../../../components/platform/paas-stack-values.ts";
 import {
@@ -9,13 +10,15 @@ import {
   workloadsSecrets,
 } from "../../../components/platform/secret-environment.ts";
 
-const input: PlatformInput = {
+const input: PlatformInput<string> = {
   domain: "paas.example.com",
   replicas: 2,
   images: { registry: "registry.example.com/mirror", tags: { "paas3-webfe": "9.9" } },
   mysql: {
     host: "db.example.com",
     port: 3307,
+    tls: undefined,
+    openPaas: { host: "db.example.com", port: 3307, tls: undefined },
     user: "bk_paas3",
     databases: {
       apiserver: "api",
@@ -26,6 +29,7 @@ const input: PlatformInput = {
       openPaas: "open",
     },
   },
+  authorities: undefined,
   bkrepo: {
     endpoint: "http://bkrepo.example.com",
     project: "bkpaas",
@@ -92,4 +96,60 @@ test("an ElasticSearch without an account adds no variable", () => {
 test("the bkrepo table quotes its values as TOML does", () => {
   const table = blobstoreConfig({ endpoint: "http://x", project: "p", user: "u", password: 'a"b' });
   assert.equal(table, '{ENDPOINT = "http://x", PROJECT = "p", USERNAME = "u", PASSWORD = "a\\"b"}');
+});
+
+test("without authorities and Sentinels nothing of them stands in the values", () => {
+  assert.doesNotMatch(JSON.stringify(values), /OPTIONS|SENTINEL|volume/);
+});
+
+const guarded = paasStackValues(
+  {
+    ...input,
+    mysql: {
+      ...input.mysql,
+      tls: { verify: "full", ca: "PEM" },
+      openPaas: { host: "old.example.com", port: 3308, tls: { verify: "none" } },
+    },
+    redisMaster: "mymaster",
+    authorities: "authorities-1",
+  },
+  { apiserver: reads("api"), workloads: reads("work"), uploads: reads("up") },
+  "chart",
+);
+
+test("PaaS 2.0 is read where it is", () => {
+  assert.equal(guarded.apiserver.env.OPEN_PAAS_MYSQL_HOST, "old.example.com");
+  assert.equal(guarded.apiserver.env.OPEN_PAAS_MYSQL_PORT, "3308");
+  assert.equal(guarded.apiserver.env.PAAS3_MYSQL_HOST, "db.example.com");
+});
+
+test("each database is spoken to as its server wants it", () => {
+  const ssl = (text: string | undefined) => (JSON.parse(text ?? "{}") as { ssl?: unknown }).ssl;
+  const verified = { ca: "/etc/bkpaas/authorities/mysql.pem", verify_mode: "required" };
+  assert.deepEqual(ssl(guarded.apiserver.env.PAAS3_MYSQL_OPTIONS), verified);
+  assert.deepEqual(ssl(guarded.workloads.env.ENGINE_MYSQL_OPTIONS), verified);
+  const unverified = { check_hostname: false, verify_mode: "none" };
+  assert.deepEqual(ssl(guarded.apiserver.env.OPEN_PAAS_MYSQL_OPTIONS), unverified);
+});
+
+test("certificates are mounted where the options look for them", () => {
+  for (const { volumes, volumeMounts } of [guarded.apiserver, guarded.workloads]) {
+    assert.deepEqual(volumes, [{ name: "authorities", configMap: { name: "authorities-1" } }]);
+    assert.deepEqual(volumeMounts, [
+      { name: "authorities", mountPath: "/etc/bkpaas/authorities", readOnly: true },
+    ]);
+  }
+});
+
+test("the ConfigMap of certificates is another one when a certificate changes", () => {
+  const [one, same, other] = ["PEM 1", "PEM 1", "PEM 2"].map((mysql) => authoritiesMap({ mysql }));
+  assert.equal(one?.name, same?.name);
+  assert.notEqual(one?.name, other?.name);
+  assert.deepEqual(other?.data, { "mysql.pem": "PEM 2" });
+  assert.equal(authoritiesMap({ redis: undefined }), undefined);
+});
+
+test("modules that use Redis are told the master that Sentinels watch", () => {
+  assert.equal(guarded.apiserver.env.SENTINEL_MASTER_NAME, "mymaster");
+  assert.equal(guarded.workloads.env.SENTINEL_MASTER_NAME, "mymaster");
 });

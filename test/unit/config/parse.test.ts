@@ -14,6 +14,8 @@ const sound: Record<string, string | Section> = {
   bkrepo: { endpoint: "http://bkrepo.example.com", admin: { user: "admin", password: "s3cret-repo" } },
 };
 
+const ADMIN = { user: "root", password: "s3cret-other" };
+
 function raw(
   changes: Record<string, string | Section | undefined> = {},
   secretKeys = ["mysql", "redis", "rabbitmq", "bkrepo", "elasticsearch"],
@@ -45,16 +47,18 @@ test("a minimal configuration is completed with defaults", () => {
   const settings = settingsOf(raw());
   assert.equal(settings.sandbox, false);
   assert.equal(settings.namespace, "paas-system");
+  assert.ok(settings.mysql.mode === "existing");
   assert.equal(settings.mysql.port, 3306);
   assert.equal(settings.mysql.accountHost, "%");
-  assert.equal(settings.mysql.databases.apiserver, "paas3_apiserver");
+  assert.equal(settings.mysql.naming, "paas-stack");
   assert.deepEqual(settings.redis.databases, { platform: 10, workloadsTasks: 11 });
   assert.equal(settings.release.timeoutMinutes, 30);
   assert.equal(settings.elasticsearch, undefined);
 });
 
 test("a port may be given as text, as `pulumi config set` stores it", () => {
-  assert.equal(settingsOf(raw(section("mysql", { port: "3307" }))).mysql.port, 3307);
+  const { mysql } = settingsOf(raw(section("mysql", { port: "3307" })));
+  assert.equal(mysql.mode === "existing" && mysql.port, 3307);
 });
 
 test("problems of several sections are reported together", () => {
@@ -115,7 +119,7 @@ const refused: [
     section("redis", { mode: "external" }),
     {
       key: "redis.mode",
-      rule: /must be one of: existing/,
+      rule: /must be one of: existing, sentinel, managed/,
       fix: "pulumi config set --path 'redis.mode' 'existing'",
     },
   ],
@@ -160,8 +164,8 @@ const refused: [
     section("mysql", { databases: { apiserver: "a`b" } }),
     {
       key: "mysql.databases.apiserver",
-      rule: /letters, digits and _/,
-      fix: "pulumi config set --path 'mysql.databases.apiserver' 'a_b'",
+      rule: /letters, digits, _ and -/,
+      fix: "pulumi config rm --path 'mysql.databases.apiserver'",
     },
   ],
   [
@@ -190,10 +194,30 @@ for (const [what, changes, expected] of refused) {
 }
 
 test("the sandbox rule looks at every endpoint", () => {
-  const elsewhere = { sandbox: "true", elasticsearch: { mode: "existing", host: "es.example.com" } };
+  const server = { mode: "existing", host: "x.example.com" };
+  const elsewhere = {
+    sandbox: "true",
+    ...section("mysql", {
+      openPaas: { ...server, admin: ADMIN },
+      addons: { ...server, port: 3307, admin: ADMIN },
+    }),
+    redis: { mode: "sentinel", sentinels: ["s.example.com:1"], master: "m", addons: server },
+    ...section("rabbitmq", { addons: { ...server, admin: ADMIN } }),
+    elasticsearch: server,
+  };
   assert.deepEqual(
     problemsOf(raw(elsewhere)).map(({ key }) => key),
-    ["mysql.host", "redis.host", "rabbitmq.host", "elasticsearch.host", "bkrepo.endpoint"],
+    [
+      "mysql.host",
+      "mysql.openPaas.host",
+      "mysql.addons.host",
+      "redis.addons.host",
+      "rabbitmq.host",
+      "rabbitmq.addons.host",
+      "elasticsearch.host",
+      "redis.sentinels[0]",
+      "bkrepo.endpoint",
+    ],
   );
 });
 
@@ -217,7 +241,8 @@ test("no message shows a secret, whatever is wrong with its section", () => {
 
 test("settings print without their secrets", () => {
   assert.doesNotMatch(JSON.stringify(settingsOf(raw())), /s3cret/);
-  assert.equal(settingsOf(raw()).mysql.admin.password.reveal(), "s3cret-mysql");
+  const { mysql } = settingsOf(raw());
+  assert.equal(mysql.mode === "existing" && mysql.admin?.password.reveal(), "s3cret-mysql");
 });
 
 test("text that is not JSON in a section is a problem of that section", () => {

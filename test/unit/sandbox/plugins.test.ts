@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, test } from "node:test";
 import { ensurePlugins, suitsOfficialMysql } from "../../../sandbox/plugins/install.ts";
 
 // What servers say of their versions.
-const MYSQL = "mysqld  Ver 8.0.36 for Linux";
+const MYSQL = "mysqld  Ver 5.7.44 for Linux";
 const MARIADB = "mariadbd  Ver 10.11.6-MariaDB-0+deb12u1 for debian-linux-gnu";
 
 describe("the plugins of a PULUMI_HOME", () => {
@@ -110,11 +110,7 @@ describe("the plugins of a PULUMI_HOME", () => {
   });
 });
 
-test("the official mysql plugin suits MySQL and MariaDB below 10.10", () => {
-  const versions = [
-    "mysqld  Ver 8.0.36 for Linux",
-    "mysqld  Ver 10.6.18-MariaDB",
-    "mariadbd  Ver 10.11.6-MariaDB-0",
-  ];
-  assert.deepEqual(versions.map(suitsOfficialMysql), [true, true, false]);
+test("the official mysql plugin suits MySQL below 8 and MariaDB below 10.10", () => {
+  const versions = [MYSQL, "mysqld  Ver 10.6.18-MariaDB", MARIADB, "mysqld  Ver 8.0.36 for Linux"];
+  assert.deepEqual(versions.map(suitsOfficialMysql), [true, true, false, false]);
 });

@@ -1,0 +1,113 @@
+import { Job } from "@pulumi/kubernetes/batch/v1/job.js";
+import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
+import * as pulumi from "@pulumi/pulumi";
+import { keyedDigest } from "../../secrets/formats.ts";
+import { clientOptions } from "./client.ts";
+import type { AdministeredServer } from "./wanted.ts";
+
+export interface JobProvisioning {
+  readonly server: AdministeredServer;
+  /** The statements, as one secret text. */
+  readonly sql: pulumi.Output<string>;
+  /** Any text; a changed one runs the Job again. */
+  readonly run: string;
+  readonly namespace: pulumi.Output<string>;
+  /** Image with MySQL's client. */
+  readonly image: string;
+  /** Mixed into the digest of the statements, so that it tells nothing about a weak password. */
+  readonly digestKey: pulumi.Output<string>;
+}
+
+/** Where the Secret is mounted. */
+const MOUNT = "/provisioning";
+
+/** User and group of the official MySQL images. */
+const MYSQL_UID = 999;
+
+/** How long the Job may take, in seconds: less than Pulumi waits for it. */
+const DEADLINE_SECONDS = 540;
+
+/**
+ * Runs the statements in the cluster, by the server's own client. A Job can't be changed, so its name holds a digest of
+ * what it does: other statements are another Job. The finished one stays, so that its log can be read.
+ * @param name role of the server, such as `mysql` or `mysql-addons`
+ */
+export function provideByJob(
+  name: string,
+  wanted: JobProvisioning,
+  parent: pulumi.Resource,
+  after: readonly pulumi.Resource[],
+): void {
+  const { server, sql, run, namespace, image, digestKey } = wanted;
+  const secretName = `bkpaas-${name}-provisioning`;
+  const secret = new Secret(
+    `${name}-provisioning-secret`,
+    {
+      metadata: { name: secretName, namespace },
+      stringData: {
+        "provision.sql": sql,
+        "client.cnf": server.admin.password.apply((password) =>
+          clientOptions({ ...server, user: server.admin.user, password }, `${MOUNT}/ca.pem`),
+        ),
+        ...(server.tls?.ca !== undefined && { "ca.pem": server.tls.ca }),
+      },
+    },
+    { parent },
+  );
+  const digest = pulumi.unsecret(
+    pulumi
+      .all([digestKey, sql])
+      .apply(([key, statements]) =>
+        keyedDigest(key, { statements, host: server.host, port: server.port, run }).slice(0, 8),
+      ),
+  );
+  new Job(
+    `${name}-provisioning`,
+    {
+      metadata: { name: pulumi.interpolate`${secretName}-${digest}`, namespace },
+      spec: jobSpec(secretName, image),
+    },
+    { parent, dependsOn: [secret, ...after], customTimeouts: { create: "10m" } },
+  );
+}
+
+/** The password is in a file of the Secret, never among the arguments or the environment. */
+function jobSpec(secretName: string, image: string) {
+  const run = `exec mysql --defaults-extra-file=${MOUNT}/client.cnf --batch < ${MOUNT}/provision.sql`;
+  return {
+    backoffLimit: 6,
+    activeDeadlineSeconds: DEADLINE_SECONDS,
+    template: {
+      spec: {
+        restartPolicy: "Never",
+        automountServiceAccountToken: false,
+        securityContext: {
+          runAsNonRoot: true,
+          runAsUser: MYSQL_UID,
+          runAsGroup: MYSQL_UID,
+          fsGroup: MYSQL_UID,
+          seccompProfile: { type: "RuntimeDefault" },
+        },
+        containers: [
+          {
+            name: "mysql",
+            image,
+            command: ["sh", "-ec", run],
+            resources: {
+              requests: { cpu: "50m", memory: "64Mi" },
+              limits: { cpu: "500m", memory: "256Mi" },
+            },
+            securityContext: {
+              allowPrivilegeEscalation: false,
+              readOnlyRootFilesystem: true,
+              capabilities: { drop: ["ALL"] },
+            },
+            volumeMounts: [{ name: "provisioning", mountPath: MOUNT, readOnly: true }],
+          },
+        ],
+        // Readable by the group of the container's user only.
+        volumes: [{ name: "provisioning", secret: { secretName, defaultMode: 0o440 } }],
+      },
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { databaseNames } from "../../../config/storage/database-names.ts";
+import type { MySQLSettings } from "../../../config/storage/mysql.ts";
+import {
+  type ServerRole,
+  existingServers,
+  mysqlServers,
+  provisioningOf,
+} from "../../../config/storage/mysql-servers.ts";
+import { accessOn } from "./access.ts";
+import { provisioningSql } from "./statements.ts";
+
+/**
+ * The statements for every server that its administrator prepares by hand. They follow from the configuration alone, so
+ * that they can be had before the first update; the rules see to it that it holds the passwords.
+ */
+export function manualStatements(mysql: MySQLSettings): Partial<Record<ServerRole, string>> {
+  const servers = mysqlServers(mysql);
+  const databases = databaseNames(mysql.naming, mysql.databases);
+  const { platform, services, plan } = mysql.passwords;
+  const passwords = {
+    platform: platform?.reveal(),
+    services: services?.reveal(),
+    plan: plan?.reveal(),
+  };
+  const facts = { users: mysql.users, passwords, host: mysql.accountHost };
+  return Object.fromEntries(
+    existingServers(mysql)
+      .filter(({ server }) => provisioningOf(server).by === "manual")
+      .map(({ role }) => {
+        const access = accessOn(role, servers, { databases, createOpenPaas: mysql.createOpenPaas });
+        return [role, provisioningSql(access, facts)];
+      }),
+  );
+}

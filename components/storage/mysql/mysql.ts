@@ -1,0 +1,192 @@
+import * as pulumi from "@pulumi/pulumi";
+import { imageOf } from "../../../config/images.ts";
+import { type DatabaseNames, databaseNames } from "../../../config/storage/database-names.ts";
+import type { Tls } from "../../../config/storage/existing.ts";
+import type { MySQLSettings } from "../../../config/storage/mysql.ts";
+import {
+  type AccountRole,
+  type ExistingServer,
+  type ManagedServer,
+  type ServerRole,
+  mysqlServers,
+  provisioningOf,
+} from "../../../config/storage/mysql-servers.ts";
+import { type Account, account, optionalSecret } from "../../secrets/given.ts";
+import { generatedOnce, letters } from "../../secrets/password.ts";
+import { type Home, siteOf } from "../home.ts";
+import { managedHost } from "../managed/host.ts";
+import { managedMySQL } from "../managed/mysql.ts";
+import { accessOn } from "./access.ts";
+import { provideByJob } from "./by-job.ts";
+import { provideByPlugin } from "./by-provider.ts";
+import { manualStatements } from "./manual.ts";
+import { provisioningSql } from "./statements.ts";
+import type { AdministeredServer, Wanted, WantedAccounts } from "./wanted.ts";
+
+export interface MySQLArgs {
+  readonly settings: MySQLSettings;
+  readonly home: Home;
+  /** Mixed into digests of secret statements, so that they tell nothing about a weak password. */
+  readonly digestKey: pulumi.Output<string>;
+}
+
+/** A server as clients reach it. */
+export interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+  /** How clients speak TLS; undefined means plain text. */
+  readonly tls: Tls;
+}
+
+const PORT = 3306;
+
+/** The resources' names; Kubernetes allows no capital letters. */
+const PREFIX: Readonly<Record<ServerRole, string>> = {
+  platform: "",
+  openPaas: "-open-paas",
+  addons: "-addons",
+};
+
+/**
+ * The platform's databases, accounts and grants, on up to three MySQL servers that exist or are run here. Takes the
+ * providers `random` and `kubernetes` from its options.
+ *
+ * **Gotchas** Databases and managed servers are protected and kept when the stack is destroyed; a renamed role without
+ * an alias stops the update instead of dropping data.
+ */
+export class MySQL extends pulumi.ComponentResource {
+  declare readonly host: string;
+  declare readonly port: number;
+  declare readonly tls: Tls;
+  declare readonly databases: DatabaseNames;
+  /** Account of apiserver and workloads; it is on the server of PaaS 2.0 too. */
+  declare readonly platform: Account;
+  /** Account of the add-on services. */
+  declare readonly services: Account;
+  /** Where the database of PaaS 2.0 is. */
+  declare readonly openPaas: Endpoint;
+  /** Where svc-mysql makes databases for applications, and its account there. */
+  declare readonly plan: Endpoint & Account;
+  /** For each server that its administrator prepares by hand: the statements, secret because of the passwords. */
+  declare readonly sql: Readonly<Partial<Record<ServerRole, pulumi.Output<string>>>>;
+
+  constructor(name: string, args: MySQLArgs, options?: pulumi.ComponentResourceOptions) {
+    const { users, accountHost, createOpenPaas, ...settings } = args.settings;
+    const databases = databaseNames(settings.naming, settings.databases);
+    const servers = mysqlServers(args.settings);
+    const { platform, openPaas, addons } = servers;
+    const modes = { platform: platform.mode, openPaas: openPaas?.mode, addons: addons?.mode };
+    super("bkpaas:storage:MySQL", name, { modes, databases, users, accountHost }, options);
+    const accounts = this.#accounts(name, args.settings);
+    const provide = (role: ServerRole, server: ExistingServer | ManagedServer): Endpoint => {
+      const access = accessOn(role, servers, { databases, createOpenPaas });
+      return this.#provide(name + PREFIX[role], server, { access, accounts }, args);
+    };
+    const provided = {
+      platform: provide("platform", platform),
+      ...(openPaas && { openPaas: provide("openPaas", openPaas) }),
+      ...(addons && { addons: provide("addons", addons) }),
+    };
+    const accountOf = (role: AccountRole): Account => ({
+      user: users[role],
+      password: accounts.passwords[role],
+    });
+    this.host = provided.platform.host;
+    this.port = provided.platform.port;
+    this.tls = provided.platform.tls;
+    this.databases = databases;
+    this.platform = accountOf("platform");
+    this.services = accountOf("services");
+    this.openPaas = endpointOf(provided.openPaas ?? provided.platform);
+    this.plan = { ...endpointOf(provided.addons ?? provided.platform), ...accountOf("plan") };
+    this.sql = secretTexts(manualStatements(args.settings));
+    this.registerOutputs({
+      host: this.host,
+      port: this.port,
+      tls: this.tls,
+      databases,
+      platform: this.platform,
+      services: this.services,
+      openPaas: this.openPaas,
+      plan: this.plan,
+      sql: this.sql,
+    });
+  }
+
+  /** Every password is generated, so that one that is given can be taken back without another account. */
+  #accounts(name: string, { users, passwords, accountHost }: MySQLSettings): WantedAccounts {
+    const password = (role: AccountRole): pulumi.Output<string> => {
+      const generated = generatedOnce(`${name}-${role}-password`, letters(32), this);
+      return optionalSecret(passwords[role]) ?? generated;
+    };
+    const all = { platform: password("platform"), services: password("services"), plan: password("plan") };
+    return { users, passwords: all, host: accountHost };
+  }
+
+  #provide(
+    prefix: string,
+    server: ExistingServer | ManagedServer,
+    wanted: Wanted,
+    args: MySQLArgs,
+  ): Endpoint {
+    if (server.mode === "managed") return this.#runAndProvide(prefix, server, wanted, args);
+    const { host, port, tls } = server;
+    const provisioning = provisioningOf(server);
+    if (provisioning.by === "manual") return { host, port, tls };
+    const administered = { host, port, tls, admin: account(provisioning.admin) };
+    if (provisioning.by === "provider") provideByPlugin(prefix, administered, wanted, this);
+    else this.#provideByJob(prefix, administered, "mysql-8.0", wanted, args, []);
+    return { host, port, tls };
+  }
+
+  #runAndProvide(prefix: string, server: ManagedServer, wanted: Wanted, args: MySQLArgs): Endpoint {
+    const { version } = server;
+    const password = generatedOnce(`${prefix}-root-password`, letters(32), this);
+    const site = siteOf(args.home, server);
+    const store = managedMySQL(prefix, { site, version, rootPassword: password }, this);
+    const reached = { host: managedHost(prefix, args.home.namespace), port: PORT, tls: undefined };
+    const administered = { ...reached, admin: { user: "root", password } };
+    this.#provideByJob(prefix, administered, `mysql-${version}`, wanted, args, store.ready);
+    return reached;
+  }
+
+  #provideByJob(
+    prefix: string,
+    server: AdministeredServer,
+    client: "mysql-8.0" | "mysql-5.7",
+    wanted: Wanted,
+    { settings, home, digestKey }: MySQLArgs,
+    after: readonly pulumi.Resource[],
+  ): void {
+    const { repository, tag } = imageOf(home.images, client);
+    provideByJob(
+      prefix,
+      {
+        server,
+        sql: secretStatements(wanted),
+        run: settings.jobRun,
+        namespace: home.created,
+        image: `${repository}:${tag}`,
+        digestKey,
+      },
+      this,
+      after,
+    );
+  }
+}
+
+function endpointOf({ host, port, tls }: Endpoint): Endpoint {
+  return { host, port, tls };
+}
+
+function secretStatements({ access, accounts }: Wanted): pulumi.Output<string> {
+  return pulumi.secret(
+    pulumi
+      .output(accounts.passwords)
+      .apply((passwords) => provisioningSql(access, { ...accounts, passwords })),
+  );
+}
+
+function secretTexts(texts: Partial<Record<ServerRole, string>>): MySQL["sql"] {
+  return Object.fromEntries(Object.entries(texts).map(([role, text]) => [role, pulumi.secret(text)]));
+}

@@ -1,0 +1,11 @@
+import type { Settings } from "./schema.ts";
+
+/** What is allowed and should nevertheless be known by whoever brings an environment up. */
+export function warningsOf({ sandbox, mysql }: Settings): string[] {
+  if (sandbox || mysql.addons) return [];
+  return [
+    `svc-mysql's plan account ${mysql.users.plan} is on the platform's own MySQL server. It needs CREATE USER, by which ` +
+      "it may drop other accounts there, and on MariaDB change any password, root's too. " +
+      "Name another server for the applications in bkpaas:mysql.addons.",
+  ];
+}

@@ -1,0 +1,81 @@
+import { Namespace } from "@pulumi/kubernetes/core/v1/namespace.js";
+import { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider.js";
+import { Provider as RandomProvider } from "@pulumi/random/provider.js";
+import { BkrepoAccounts } from "./components/bkrepo/accounts.ts";
+import { PaasStack } from "./components/platform/paas-stack.ts";
+import { account } from "./components/secrets/given.ts";
+import { PlatformSecrets } from "./components/secrets/platform-secrets.ts";
+import { ElasticSearch } from "./components/storage/elasticsearch.ts";
+import { MySQL } from "./components/storage/mysql/mysql.ts";
+import { RabbitMQ } from "./components/storage/rabbitmq.ts";
+import { Redis } from "./components/storage/redis.ts";
+import { addressesOf } from "./config/addresses.ts";
+import { chartDigest } from "./config/chart-digest.ts";
+import type { Settings } from "./config/schema.ts";
+import { type StackOutputs, outputsOf } from "./outputs.ts";
+
+/** Composes one environment: every component of it, in the order in which they need each other. */
+export function deploy(settings: Settings): StackOutputs {
+  const random = new RandomProvider("random");
+  const kubernetes = new KubernetesProvider("kubernetes", {
+    ...settings.kubernetes,
+    // What changes is updated in its place; replacing it would take it from its readers for a moment.
+    enableConfigMapMutable: true,
+    enableSecretMutable: true,
+  });
+
+  const namespace = new Namespace(
+    "namespace",
+    { metadata: { name: settings.namespace } },
+    { provider: kubernetes, protect: true },
+  ).metadata.name;
+
+  const secrets = new PlatformSecrets("secrets", { providers: [random] });
+
+  const home = { namespace: settings.namespace, created: namespace, images: settings.images };
+  const stores = { providers: [random, kubernetes] };
+  const digestKey = secrets.keys.encryption;
+  const mysql = new MySQL("mysql", { settings: settings.mysql, home, digestKey }, stores);
+  const redis = new Redis("redis", { settings: settings.redis, home }, stores);
+  const rabbitmq = new RabbitMQ("rabbitmq", { settings: settings.rabbitmq, home }, stores);
+  const elasticsearch =
+    settings.elasticsearch &&
+    new ElasticSearch("elasticsearch", { settings: settings.elasticsearch, home }, stores);
+
+  const bkrepo = new BkrepoAccounts(
+    "bkrepo",
+    { ...settings.bkrepo, admin: account(settings.bkrepo.admin) },
+    { providers: [random] },
+  );
+
+  const paasStack = new PaasStack(
+    "paas-stack",
+    {
+      releaseName: settings.release.name,
+      namespace,
+      chart: { path: "./charts/paas-stack", digest: chartDigest("charts/paas-stack") },
+      timeoutSeconds: settings.release.timeoutMinutes * 60,
+      domain: settings.domain,
+      replicas: settings.release.replicas,
+      images: settings.images,
+      keys: secrets.keys,
+      mysql,
+      redis,
+      elasticsearch,
+      bkrepo,
+    },
+    { providers: [kubernetes] },
+  );
+
+  return outputsOf({
+    namespace,
+    addresses: addressesOf(settings.domain),
+    mysql,
+    redis,
+    rabbitmq,
+    elasticsearch,
+    bkrepo,
+    secrets,
+    paasStack,
+  });
+}

@@ -1,0 +1,89 @@
+import { type Connection, createConnection } from "mysql2/promise";
+import { accessOn } from "../../components/storage/mysql/access.ts";
+import { missingAccess } from "../../components/storage/mysql/drift.ts";
+import type { Settings } from "../../config/schema.ts";
+import { databaseNames } from "../../config/storage/database-names.ts";
+import {
+  type ExistingServer,
+  type ServerRole,
+  existingServers,
+  mysqlServers,
+} from "../../config/storage/mysql-servers.ts";
+import { prepare } from "../prepare.ts";
+import { settingsOf } from "../stack/configured.ts";
+import { type Target, stackOf } from "../stack/target.ts";
+
+/** How long a server may take to answer, in milliseconds. */
+const CONNECT_DEADLINE = 10_000;
+
+/**
+ * Compares the MySQL servers of a stack with what it declares there: databases, accounts and privileges. A refresh of
+ * the stack does not see a privilege that was revoked by hand. Nothing is changed.
+ * @returns 1 where something is missing or a server could not be asked.
+ */
+export async function drift(target: Target): Promise<number> {
+  if (target.kind === "dev") await prepare();
+  const settings = await settingsOf(target);
+  const reports = await Promise.all(
+    existingServers(settings.mysql).map(({ role, key, server }) => report(settings, role, key, server)),
+  );
+  const lines = reports.flat();
+  for (const line of lines) console.log(line);
+  const stack = stackOf(target);
+  console.log(lines.length === 0 ? `MySQL has all that stack ${stack} declares.` : repair(stack));
+  return lines.length === 0 ? 0 : 1;
+}
+
+async function report(
+  { mysql }: Settings,
+  role: ServerRole,
+  key: string,
+  server: ExistingServer,
+): Promise<string[]> {
+  if (!server.admin) return [`${key}: not asked, no administrator is configured`];
+  const databases = databaseNames(mysql.naming, mysql.databases);
+  const access = accessOn(role, mysqlServers(mysql), { databases, createOpenPaas: mysql.createOpenPaas });
+  try {
+    const connection = await connect(server, server.admin);
+    try {
+      const ask = async (statement: string): Promise<unknown[][]> => {
+        const [rows] = await connection.query({ sql: statement, rowsAsArray: true });
+        return rows as unknown[][];
+      };
+      const missing = await missingAccess(ask, access, { users: mysql.users, host: mysql.accountHost });
+      return missing.map((line) => `${key}: ${line}`);
+    } finally {
+      await connection.end();
+    }
+  } catch (error) {
+    return [`${key}: not asked, ${server.host}:${server.port} says: ${messageOf(error)}`];
+  }
+}
+
+function connect(server: ExistingServer, admin: NonNullable<ExistingServer["admin"]>): Promise<Connection> {
+  const { host, port, tls } = server;
+  const ssl = tls && {
+    rejectUnauthorized: tls.verify === "full",
+    ...(tls.ca !== undefined && { ca: tls.ca }),
+  };
+  return createConnection({
+    host,
+    port,
+    user: admin.user,
+    password: admin.password.reveal(),
+    connectTimeout: CONNECT_DEADLINE,
+    ...(ssl && { ssl }),
+  });
+}
+
+function repair(stack: string): string {
+  return `
+What is missing comes back with:
+  a Job        pulumi config set --path 'mysql.jobRun' '<another text>' --stack ${stack}, then pulumi up
+  by hand      make sql STACK=${stack}, and the administrator runs the file again
+  the plugin   pulumi up --replace <urn of the grant>, or pulumi refresh and up where an account or database is gone`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,37 @@
+import fs from "node:fs";
+import path from "node:path";
+import { manualStatements } from "../../components/storage/mysql/manual.ts";
+import { CHECKOUT } from "../layout.ts";
+import { prepare } from "../prepare.ts";
+import { settingsOf } from "../stack/configured.ts";
+import { type Target, stackOf } from "../stack/target.ts";
+
+/**
+ * Writes the statements that database administrators run by hand: one file for each server with `provisioning: manual`,
+ * readable by its owner only, because passwords are in it. They follow from the configuration: nothing has to be up.
+ */
+export async function sql(target: Target): Promise<number> {
+  if (target.kind === "dev") await prepare();
+  const stack = stackOf(target);
+  const { mysql } = await settingsOf(target);
+  const texts = Object.entries(manualStatements(mysql));
+  if (texts.length === 0) {
+    console.log(`No MySQL server of stack ${stack} is prepared by hand (provisioning: manual).`);
+    return 0;
+  }
+  for (const [server, text] of texts) {
+    console.log(`${write(stack, server, text)}  for the administrator of the server "${server}"`);
+  }
+  console.log("They hold passwords: hand them over as such, and remove them when they have been run.");
+  return 0;
+}
+
+/** Never into a file that is there already, which may be open to others. @returns its path in the checkout. */
+function write(stack: string, server: string, text: string): string {
+  const file = path.join("sql", stack.replaceAll("/", "-"), `${server}.sql`);
+  const place = path.join(CHECKOUT, file);
+  fs.mkdirSync(path.dirname(place), { recursive: true, mode: 0o700 });
+  fs.rmSync(place, { force: true });
+  fs.writeFileSync(place, text, { mode: 0o600, flag: "wx" });
+  return file;
+}
