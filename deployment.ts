@@ -27,7 +27,7 @@ export function deploy(settings: Settings): StackOutputs {
   const namespace = new Namespace(
     "namespace",
     { metadata: { name: settings.namespace } },
-    { provider: kubernetes, protect: true },
+    { provider: kubernetes, protect: true, retainOnDelete: true },
   ).metadata.name;
 
   const secrets = new PlatformSecrets("secrets", { providers: [random] });

@@ -9,25 +9,29 @@ export interface FieldFacts {
   readonly example: string;
   /** Set with `--secret`, never shown. */
   readonly secret?: boolean;
+  /** Name of a file, for text of several lines. */
+  readonly file?: string;
 }
 
 /** The facts of every field, for messages and generated documentation. */
 export const facts = z.registry<FieldFacts>();
 
+const NOT_TEXT = "must be text: in quotes, where YAML would read a number";
+
 /** Text that is not empty. */
 export function text(about: FieldFacts) {
-  return z.string().trim().min(1, "must not be empty").register(facts, about);
+  return z.string(NOT_TEXT).trim().min(1, "must not be empty").register(facts, about);
 }
 
 /** Text of a fixed form; `rule` completes the sentence "it …". */
 export function pattern(about: FieldFacts, form: RegExp, rule: string) {
-  return z.string().trim().regex(form, rule).register(facts, about);
+  return z.string(NOT_TEXT).trim().regex(form, rule).register(facts, about);
 }
 
 /** A secret: set with `pulumi config set --secret`, stored encrypted. */
 export function secret(about: Omit<FieldFacts, "example" | "secret">) {
   return z
-    .string()
+    .string(NOT_TEXT)
     .min(1, "must not be empty")
     .transform((value) => new Hidden(value))
     .register(facts, { ...about, example: "…", secret: true });
@@ -60,8 +64,8 @@ export function choice<const Word extends string>(about: FieldFacts, words: read
 
 /** Certificates as text. */
 export function certificates(doc: string) {
-  const form = /^-----BEGIN CERTIFICATE-----\n[\s\S]+-----END CERTIFICATE-----$/;
-  return pattern({ doc, example: "the text of ca.pem" }, form, "must be the text of PEM certificates");
+  const form = /-----BEGIN CERTIFICATE-----\r?\n[\s\S]+-----END CERTIFICATE-----/;
+  return pattern({ doc, example: "…", file: "ca.pem" }, form, "must be the text of PEM certificates");
 }
 
 /** An amount of storage. */

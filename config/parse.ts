@@ -26,7 +26,7 @@ export function parse(raw: RawConfig): Parsed {
     const value = readSection(sections[name], raw.values[name]);
     const result = sections[name].safeParse(value, { reportInput: true });
     if (result.success) sound[name] = result.data;
-    else problems.push(...result.error.issues.flatMap((issue) => describe(name, issue)));
+    else problems.push(...result.error.issues.flatMap((issue) => describe(name, value, issue)));
     if (!raw.secretKeys.has(name)) problems.push(...clearSecrets([name], sections[name], value));
   }
   problems.push(...rules.flatMap((rule) => applyRule(rule, sound)));
@@ -59,7 +59,7 @@ function clearSecrets(path: readonly string[], schema: z.ZodType, value: unknown
   }
   if (typeof value !== "object") return [];
   const given = value as Record<string, unknown>;
-  return Object.entries(fieldsOf(schema)).flatMap(([name, field]) =>
+  return Object.entries(fieldsOf(schema, value)).flatMap(([name, field]) =>
     clearSecrets([...path, name], field, given[name]),
   );
 }

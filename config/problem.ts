@@ -16,6 +16,11 @@ export function setCommand(key: string, example: string, secret: boolean): strin
     : `pulumi config set ${path}'${key}' '${example}'`;
 }
 
+/** `pulumi config set` for a text of several lines, which is read from a file. */
+export function fileCommand(key: string, file: string): string {
+  return `pulumi config set --path '${key}' < ${file}`;
+}
+
 /** `pulumi config rm` for a key. */
 export function removeCommand(key: string): string {
   return `pulumi config rm ${key.includes(".") ? "--path " : ""}'${key}'`;

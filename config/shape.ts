@@ -2,24 +2,37 @@ import * as z from "zod";
 import { type FieldFacts, facts } from "./fields.ts";
 import { type SectionName, sections } from "./schema.ts";
 
-/** The fields a place of the schema may have; of a union, those of all its variants. */
-export function fieldsOf(schema: z.ZodType): Record<string, z.ZodType> {
+/** The fields a place of the schema may have; of a union, those of the variant that the value is, else of all. */
+export function fieldsOf(schema: z.ZodType, value?: unknown): Record<string, z.ZodType> {
   const bare = bareSchema(schema);
   if (bare instanceof z.ZodObject) return bare.shape;
   if (!(bare instanceof z.ZodDiscriminatedUnion)) return {};
-  return Object.assign({}, ...bare.options.map((option) => fieldsOf(option as z.ZodType))) as Record<
-    string,
-    z.ZodType
-  >;
+  const options = bare.options as z.ZodType[];
+  const word = fieldOf(value, bare.def.discriminator);
+  const chosen = options.find((option) => wordsOf(option, bare.def.discriminator).includes(String(word)));
+  if (chosen) return fieldsOf(chosen);
+  return Object.assign({}, ...options.map((option) => fieldsOf(option))) as Record<string, z.ZodType>;
 }
 
-/** The schema of the field at a path such as `mysql`, `admin`, `password`. */
-export function schemaAt(path: readonly string[]): z.ZodType | undefined {
-  const [section, ...rest] = path;
-  return rest.reduce<z.ZodType | undefined>(
-    (schema, key) => schema && (elementOf(schema) ?? fieldsOf(schema)[key]),
-    sections[section as SectionName],
-  );
+/** The schema of the field at a path below a section, such as `admin`, `password`, and what the section's value has there. */
+export function schemaAt(
+  section: SectionName,
+  value: unknown,
+  path: readonly PropertyKey[],
+): { readonly schema: z.ZodType | undefined; readonly value: unknown } {
+  let place: { schema: z.ZodType | undefined; value: unknown } = { schema: sections[section], value };
+  for (const key of path) {
+    const { schema, value: here } = place;
+    place = {
+      schema: schema && (elementOf(schema) ?? fieldsOf(schema, here)[String(key)]),
+      value: fieldOf(here, key),
+    };
+  }
+  return place;
+}
+
+function fieldOf(value: unknown, key: PropertyKey): unknown {
+  return typeof value === "object" && value !== null ? Reflect.get(value, key) : undefined;
 }
 
 /** What every element of a list, or of a map of free names, is. */
@@ -29,14 +42,25 @@ function elementOf(schema: z.ZodType): z.ZodType | undefined {
   return bare instanceof z.ZodRecord ? (bare.valueType as z.ZodType) : undefined;
 }
 
-/** The words by which the variants of a union are told apart: `existing`. */
-export function variantsOf(schema: z.ZodType | undefined): string[] {
+/** The words by which the variants of a union are told apart, such as `existing`; only those that know a key, if one is given. */
+export function variantsOf(schema: z.ZodType | undefined, knowing?: string): string[] {
   const bare = schema && bareSchema(schema);
   if (!(bare instanceof z.ZodDiscriminatedUnion)) return [];
-  return bare.options.flatMap((option) => {
-    const word = fieldsOf(option as z.ZodType)[bare.def.discriminator];
-    return word instanceof z.ZodLiteral ? [...word.values].map(String) : [];
-  });
+  const options = bare.options as z.ZodType[];
+  return options
+    .filter((option) => knowing === undefined || knowing in fieldsOf(option))
+    .flatMap((option) => wordsOf(option, bare.def.discriminator));
+}
+
+/** Key by which the variants of a union are told apart, such as `mode`. */
+export function discriminatorOf(schema: z.ZodType | undefined): string | undefined {
+  const bare = schema && bareSchema(schema);
+  return bare instanceof z.ZodDiscriminatedUnion ? bare.def.discriminator : undefined;
+}
+
+function wordsOf(variant: z.ZodType, discriminator: string): string[] {
+  const word = fieldsOf(variant)[discriminator];
+  return word instanceof z.ZodLiteral ? [...word.values].map(String) : [];
 }
 
 /** What is known of a field; defaults and options around it do not hide it. */

@@ -1,4 +1,4 @@
-import { type Problem, removeCommand, setCommand } from "../problem.ts";
+import { type Problem, fileCommand, removeCommand, setCommand } from "../problem.ts";
 import type { Settings } from "../schema.ts";
 import { databaseNames } from "./database-names.ts";
 import {
@@ -22,6 +22,7 @@ export const mysqlRules: readonly ((settings: Settings) => readonly Problem[])[]
   administratorPasswordFitsALine,
   servedVersions,
   providerTrustsTheMachine,
+  jobKnowsTheAuthority,
   serversDiffer,
 ];
 
@@ -97,7 +98,7 @@ function provisioningIsComplete({ mysql }: Settings): Problem[] {
         {
           key: `${key}.admin`,
           rule: `is missing: ${server.provisioning} needs an account that may create databases and users`,
-          fix: setCommand(`${key}.admin.user`, "root", false),
+          fix: `${setCommand(`${key}.admin.user`, "root", false)} && ${setCommand(`${key}.admin.password`, "", true)}`,
         },
       ];
     }
@@ -106,7 +107,7 @@ function provisioningIsComplete({ mysql }: Settings): Problem[] {
       .map((account) => ({
         key: `mysql.passwords.${account}`,
         rule: `is missing: where the administrator of ${key} makes the accounts by hand, the password is agreed on before`,
-        fix: `openssl rand -hex 16 | sed 's/^/p/' | ${setCommand(`mysql.passwords.${account}`, "", true)}`,
+        fix: `printf 'Aa1-%s' "$(openssl rand -hex 16)" | ${setCommand(`mysql.passwords.${account}`, "", true)}`,
       }));
   });
 }
@@ -157,6 +158,21 @@ function providerTrustsTheMachine({ mysql }: Settings): Problem[] {
       rule: "can't be given to the mysql plugin: let a Job in the cluster make the accounts",
       fix: setCommand(`${key}.provisioning`, "job", false),
     }));
+}
+
+/** MySQL's client, unlike the plugin, knows no authority by itself and refuses to verify without one. */
+function jobKnowsTheAuthority({ mysql }: Settings): Problem[] {
+  return existingServers(mysql)
+    .filter(({ server }) => provisioningOf(server).by === "job" && lacksAuthority(server))
+    .map(({ key }) => ({
+      key: `${key}.tls.ca`,
+      rule: "is missing: the Job's client verifies the server's certificate by it",
+      fix: fileCommand(`${key}.tls.ca`, "ca.pem"),
+    }));
+}
+
+function lacksAuthority({ tls }: ExistingServer): boolean {
+  return tls?.verify === "full" && tls.ca === undefined;
 }
 
 /** One server under two names would get every account twice. */

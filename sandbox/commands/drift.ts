@@ -24,13 +24,16 @@ const CONNECT_DEADLINE = 10_000;
 export async function drift(target: Target): Promise<number> {
   if (target.kind === "dev") await prepare();
   const settings = await settingsOf(target);
+  const asked = existingServers(settings.mysql).filter(({ server }) => server.admin);
   const reports = await Promise.all(
-    existingServers(settings.mysql).map(({ role, key, server }) => report(settings, role, key, server)),
+    asked.map(({ role, key, server }) => report(settings, role, key, server)),
   );
   const lines = reports.flat();
   for (const line of lines) console.log(line);
   const stack = stackOf(target);
-  console.log(lines.length === 0 ? `MySQL has all that stack ${stack} declares.` : repair(stack));
+  const names = asked.map(({ key }) => key).join(", ") || "none";
+  console.log(`Servers of stack ${stack} that exist and have an administrator: ${names}.`);
+  console.log(lines.length === 0 ? "They have all that is declared." : repair(stack));
   return lines.length === 0 ? 0 : 1;
 }
 
@@ -40,11 +43,10 @@ async function report(
   key: string,
   server: ExistingServer,
 ): Promise<string[]> {
-  if (!server.admin) return [`${key}: not asked, no administrator is configured`];
   const databases = databaseNames(mysql.naming, mysql.databases);
   const access = accessOn(role, mysqlServers(mysql), { databases, createOpenPaas: mysql.createOpenPaas });
   try {
-    const connection = await connect(server, server.admin);
+    const connection = await connect(server);
     try {
       const ask = async (statement: string): Promise<unknown[][]> => {
         const [rows] = await connection.query({ sql: statement, rowsAsArray: true });
@@ -60,8 +62,7 @@ async function report(
   }
 }
 
-function connect(server: ExistingServer, admin: NonNullable<ExistingServer["admin"]>): Promise<Connection> {
-  const { host, port, tls } = server;
+function connect({ host, port, tls, admin }: ExistingServer): Promise<Connection> {
   const ssl = tls && {
     rejectUnauthorized: tls.verify === "full",
     ...(tls.ca !== undefined && { ca: tls.ca }),
@@ -69,8 +70,7 @@ function connect(server: ExistingServer, admin: NonNullable<ExistingServer["admi
   return createConnection({
     host,
     port,
-    user: admin.user,
-    password: admin.password.reveal(),
+    ...(admin && { user: admin.user, password: admin.password.reveal() }),
     connectTimeout: CONNECT_DEADLINE,
     ...(ssl && { ssl }),
   });

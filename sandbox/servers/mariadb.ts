@@ -55,6 +55,7 @@ async function prepare(port: number, password: string): Promise<Launch> {
       // Relative to the data directory: the whole path may be longer than a socket's may be.
       "--socket=server.sock",
       `--pid-file=${path.join(DIRECTORY, "server.pid")}`,
+      `--tmpdir=${temporary()}`,
       // Accounts are told apart by address, whatever the machine's resolver says.
       "--skip-name-resolve",
       "--character-set-server=utf8mb4",
@@ -78,12 +79,8 @@ async function createDatadir(server: string, isMariadb: boolean): Promise<void> 
   const common = ["--no-defaults", ...asRoot(), `--datadir=${draft}`];
   if (isMariadb) {
     const install = findExecutable("mariadb-install-db", "mysql_install_db");
-    await run(install, [
-      ...common,
-      "--auth-root-authentication-method=normal",
-      "--skip-test-db",
-      "--skip-name-resolve",
-    ]);
+    const options = ["--auth-root-authentication-method=normal", "--skip-test-db", "--skip-name-resolve"];
+    await run(install, [...common, ...options], { env: { ...process.env, TMPDIR: temporary() } });
   } else {
     await run(server, [...common, "--initialize-insecure"]);
   }
@@ -135,6 +132,11 @@ async function answers(port: number, password: string): Promise<boolean> {
   } finally {
     await connection.end();
   }
+}
+
+/** A starting MariaDB deletes the temporary tables it finds, those of others too where they share a directory. */
+function temporary(): string {
+  return privateDirectory(path.join(DIRECTORY, "tmp"));
 }
 
 /** The server refuses to run as root unless told to. */

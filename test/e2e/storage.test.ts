@@ -190,7 +190,7 @@ describe("a check of what the servers have", () => {
     assert.equal(up.exitCode, 0, up.output);
     const sound = await clone.make("drift");
     assert.equal(sound.exitCode, 0, sound.output);
-    assert.match(sound.output, /MySQL has all that stack dev declares/);
+    assert.match(sound.output, /They have all that is declared/);
     await asAdministrator(clone, async (connection) => {
       await connection.query("REVOKE INDEX ON `paas3\\_apiserver`.* FROM 'bk_paas3'@'%'");
     });

@@ -56,7 +56,6 @@ export function statefulSetSpec(
     // Nodes that only become ready as a quorum must not wait for each other.
     podManagementPolicy: spec.nodes > 1 ? "Parallel" : "OrderedReady",
     updateStrategy: { type: "RollingUpdate" },
-    persistentVolumeClaimRetentionPolicy: { whenDeleted: "Retain", whenScaled: "Retain" },
     template: {
       metadata: { labels: labelsOf(name, spec), annotations: checksums },
       spec: podSpec(name, spec, site),

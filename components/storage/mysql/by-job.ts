@@ -40,26 +40,26 @@ export function provideByJob(
 ): void {
   const { server, sql, run, namespace, image, digestKey } = wanted;
   const secretName = `bkpaas-${name}-provisioning`;
+  const options = server.admin.password.apply((password) =>
+    clientOptions({ ...server, user: server.admin.user, password }, `${MOUNT}/ca.pem`),
+  );
   const secret = new Secret(
     `${name}-provisioning-secret`,
     {
       metadata: { name: secretName, namespace },
       stringData: {
         "provision.sql": sql,
-        "client.cnf": server.admin.password.apply((password) =>
-          clientOptions({ ...server, user: server.admin.user, password }, `${MOUNT}/ca.pem`),
-        ),
+        "client.cnf": options,
         ...(server.tls?.ca !== undefined && { "ca.pem": server.tls.ca }),
       },
     },
     { parent },
   );
+  // A corrected login counts too: the Job that failed with the wrong one would stay.
   const digest = pulumi.unsecret(
     pulumi
-      .all([digestKey, sql])
-      .apply(([key, statements]) =>
-        keyedDigest(key, { statements, host: server.host, port: server.port, run }).slice(0, 8),
-      ),
+      .all([digestKey, sql, options])
+      .apply(([key, ...content]) => keyedDigest(key, [...content, server.tls?.ca, run]).slice(0, 8)),
   );
   new Job(
     `${name}-provisioning`,

@@ -63,12 +63,17 @@ function database(resourceName: string, name: string, options: Options): Databas
   );
 }
 
+/**
+ * Kept, with its grants, when it leaves the program: where a Job takes over, dropping the account at the end of the update
+ * would lock the platform out.
+ */
 function user(resourceName: string, role: AccountRole, accounts: WantedAccounts, options: Options): User {
   const { users, passwords, host } = accounts;
-  return new User(resourceName, { user: users[role], host, plaintextPassword: passwords[role] }, options);
+  const args = { user: users[role], host, plaintextPassword: passwords[role] };
+  return new User(resourceName, args, { ...options, retainOnDelete: true });
 }
 
-/** Replaced by deleting first: revoking the old grant after making the new one would revoke both. */
+/** Replaced by deleting first: revoking the old grant after making the new one would revoke both, were it revoked. */
 function grant(
   resourceName: string,
   { on, privileges, mayGrant }: Granted,
@@ -85,6 +90,6 @@ function grant(
       privileges: [...privileges],
       ...(mayGrant && { grant: true }),
     },
-    { ...options, deleteBeforeReplace: true },
+    { ...options, retainOnDelete: true, deleteBeforeReplace: true },
   );
 }

@@ -93,6 +93,8 @@ APT::Update::Error-Mode "any";
 APT::Architecture "amd64";
 APT::Default-Release "";
 APT::Sandbox::User "root";
+APT::Get::AllowUnauthenticated "false";
+Acquire::AllowInsecureRepositories "false";
 Acquire::Languages "none";
 Acquire::IndexTargets::deb::DEP-11::DefaultEnabled "false";
 Acquire::Retries "1";

@@ -224,7 +224,7 @@ const refused: [string, Record<string, Section>, string, RegExp, RegExp][] = [
     "a provider for a managed server",
     { mysql: { mode: "managed", provisioning: "provider" } },
     "mysql.provisioning",
-    /not a known key/,
+    /belongs to mode existing/,
     /rm/,
   ],
   [
@@ -255,6 +255,63 @@ const refused: [string, Record<string, Section>, string, RegExp, RegExp][] = [
     /7.0 or later/,
     /elasticsearch.version/,
   ],
+  [
+    "a key left over from another mode",
+    { redis: { mode: "managed", host: "redis.example.com" } },
+    "redis.host",
+    /belongs to mode existing/,
+    /config rm --path 'redis.host'/,
+  ],
+  [
+    "a release series that YAML reads as a number",
+    { mysql: { mode: "managed", version: 5.7 } },
+    "mysql.version",
+    /in quotes/,
+    /'mysql.version' '8.0'/,
+  ],
+  [
+    "a version that YAML reads as a number",
+    mysql({ version: 8.4 }),
+    "mysql.version",
+    /in quotes/,
+    /'mysql.version'/,
+  ],
+  [
+    "a tag that YAML reads as a number",
+    { images: { tags: { "mysql-8.0": 8 } } },
+    'images.tags["mysql-8.0"]',
+    /in quotes/,
+    /'images.tags\["mysql-8.0"\]'/,
+  ],
+  ["TLS without its fields", mysql({ tls: null }), "mysql.tls", /object/, /'mysql.tls' '…'/],
+  [
+    "a certificate that is none",
+    mysql({ provisioning: "job", tls: { ca: "x" } }),
+    "mysql.tls.ca",
+    /PEM/,
+    /config set --path 'mysql.tls.ca' < ca.pem/,
+  ],
+  [
+    "a Job that can't verify",
+    mysql({ provisioning: "job", tls: {} }),
+    "mysql.tls.ca",
+    /is missing: the Job's client verifies/,
+    /< ca.pem/,
+  ],
+  [
+    "an account of RabbitMQ without its password",
+    {
+      rabbitmq: {
+        mode: "existing",
+        host: "mq.example.com",
+        admin,
+        platform: { virtualHost: "v", user: "u" },
+      },
+    },
+    "rabbitmq.platform.password",
+    /is missing: Password/,
+    /--secret --path 'rabbitmq.platform.password'/,
+  ],
 ];
 
 for (const [what, changes, key, rule, fix] of refused) {
@@ -272,4 +329,26 @@ test("every server that is prepared by hand asks for the passwords of its own ac
     problems.map(({ key }) => key),
     ["mysql.passwords.platform"],
   );
+});
+
+test("a password in the clear is seen wherever it stands", () => {
+  const platform = { virtualHost: "v", user: "u", password: "s3cret" };
+  const section = {
+    mode: "existing",
+    host: "mq.example.com",
+    admin,
+    platform,
+    addons: { ...existing, admin },
+  };
+  const parsed = parse({ values: { rabbitmq: JSON.stringify(section) }, secretKeys: new Set() });
+  const clear = parsed.ok ? [] : parsed.problems.filter(({ rule }) => /encrypted/.test(rule));
+  assert.deepEqual(
+    clear.map(({ key }) => key),
+    ["rabbitmq.admin.password", "rabbitmq.platform.password", "rabbitmq.addons.admin.password"],
+  );
+});
+
+test("certificates with the line ends of another system, and words before them, are taken", () => {
+  const ca = "Subject: CN=x\r\n-----BEGIN CERTIFICATE-----\r\nMII=\r\n-----END CERTIFICATE-----\r\n";
+  assert.deepEqual(problemsOf(mysql({ provisioning: "job", tls: { ca } })), []);
 });
