@@ -26,12 +26,23 @@ export async function ensureDevStack(settings: Settings): Promise<void> {
   if (readIfExists(SOURCE_FILE) === source && fs.existsSync(DEV_CONFIG)) return;
   const { config } = parse(tracked) as StackFile;
   const encryptionsalt = await encryptionSalt();
-  const complete = { encryptionsalt, config: merge(config, localValues(settings)) };
+  const isLocal = ([path]: readonly [string, unknown]): boolean => isOfSandbox(path, config);
+  const values = Object.fromEntries(Object.entries(localValues(settings)).filter(isLocal));
+  const complete = { encryptionsalt, config: merge(config, values) };
   writeAtomically(DEV_CONFIG, stringify(complete));
-  for (const [key, secret] of Object.entries(localSecrets(settings))) {
+  for (const [key, secret] of Object.entries(localSecrets(settings)).filter(isLocal)) {
     await askPulumi({ kind: "dev" }, ["config", "set", "--secret", "--path", key], secret);
   }
   writeAtomically(SOURCE_FILE, source);
+}
+
+/** Whether a path belongs to the sandbox's cluster or one of its servers, not to a store that is run or left out. */
+function isOfSandbox(path: string, tracked: StackFile["config"]): boolean {
+  const [key = ""] = path.split(".");
+  if (key === "bkpaas:kubernetes") return true;
+  const section = tracked[key];
+  if (typeof section !== "object" || section === null) return false;
+  return !("mode" in section) || section.mode === "existing";
 }
 
 /** The salt is made with the stack and kept as long as the passphrase. */

@@ -4,6 +4,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { promisify } from "node:util";
+import { parse, stringify } from "yaml";
 import { clientOptions } from "../../components/storage/mysql/client.ts";
 import { findExecutable } from "../../sandbox/packages.ts";
 import { Clone } from "./support/clone.ts";
@@ -221,6 +222,38 @@ describe("a database that can't be reached", () => {
     assert.match(refused.output, /pulumi config set --path 'mysql\.provisioning' 'job'/);
     const launched = [...refused.output.matchAll(/Launching plugin '(\w+)/g)].map(([, name]) => name);
     assert.deepEqual(new Set(launched), new Set(["nodejs"]));
+  });
+});
+
+describe("a store of dev that is run in the cluster", () => {
+  const volume = async (): Promise<string[]> => {
+    const volumes = await clone.ask("kubectl get persistentvolumeclaims --all-namespaces --output name");
+    return volumes.split("\n").filter((name) => name.endsWith("bkpaas-redis-0"));
+  };
+
+  before(async () => {
+    const file = `${clone.dir}/Pulumi.dev.yaml`;
+    const tracked = parse(fs.readFileSync(file, "utf8")) as { config: Record<string, unknown> };
+    tracked.config["bkpaas:redis"] = { mode: "managed" };
+    fs.writeFileSync(file, stringify(tracked));
+    const up = await clone.make("up");
+    assert.equal(up.exitCode, 0, up.output);
+  });
+
+  it("keeps the stack from being destroyed, and is named", async () => {
+    const refused = await clone.make("destroy");
+    assert.notEqual(refused.exitCode, 0);
+    assert.match(refused.output, /StatefulSet::redis-server/);
+    assert.match(refused.output, /PersistentVolumeClaim::redis-volume-0/);
+    assert.ok((await volume()).length > 0);
+  });
+
+  it("goes with its volume when the data are to be deleted", async () => {
+    const before = await volume();
+    const destroyed = await clone.make("destroy", "DATA=delete");
+    assert.equal(destroyed.exitCode, 0, destroyed.output);
+    await clone.ask(`node -e 'import("./sandbox/servers/all.ts").then(({ startAll }) => startAll())'`);
+    assert.equal((await volume()).length, before.length - 1);
   });
 });
 
