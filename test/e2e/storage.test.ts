@@ -220,6 +220,10 @@ describe("a database that can't be reached", () => {
       new RegExp(`bkpaas:mysql\\.host {2}can't be reached: ${HOST}:${port}: .*Check`),
     );
     assert.match(refused.output, /pulumi config set --path 'mysql\.provisioning' 'job'/);
+    assert.match(
+      refused.output,
+      /warning: svc-mysql's plan account bk_mysql_plan is on the platform's own MySQL server/,
+    );
     const launched = [...refused.output.matchAll(/Launching plugin '(\w+)/g)].map(([, name]) => name);
     assert.deepEqual(new Set(launched), new Set(["nodejs"]));
   });
