@@ -4,7 +4,7 @@ import net from "node:net";
 /** Loopback ports that are free now: all are held at once, so that none is given twice. */
 export async function freePorts(count: number): Promise<number[]> {
   const servers = Array.from({ length: count }, () => net.createServer().listen(0, "127.0.0.1"));
-  await Promise.all(servers.map((server) => server.listening || once(server, "listening")));
+  await Promise.all(servers.map((server) => once(server, "listening")));
   const ports = servers.map((server) => (server.address() as net.AddressInfo).port);
   await Promise.all(servers.map((server) => once(server.close(), "close")));
   return ports;

@@ -1,10 +1,10 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { kwokctlConfiguration } from "../../../sandbox/cluster/configuration.ts";
 import { OBJECTS, STAGES } from "../../../sandbox/cluster/paths.ts";
+import { freePorts } from "../../support/ports.ts";
 import { BIN } from "./checkout.ts";
 import { execute } from "./execute.ts";
 
@@ -30,7 +30,8 @@ export class TestCluster {
   static async start(): Promise<TestCluster> {
     const root = await mkdtemp(path.join(os.tmpdir(), "bkpaas-cluster-"));
     const stages = await readFile(STAGES, "utf8");
-    const [apiserver, controllerManager, scheduler, etcd, etcdPeer, kwok] = await freePorts();
+    const [apiserver = 0, controllerManager = 0, scheduler = 0, etcd = 0, etcdPeer = 0, kwok = 0] =
+      await freePorts(6);
     const ports = { apiserver, controllerManager, scheduler, etcd, etcdPeer, kwok };
     const file = path.join(root, "kwokctl.yaml");
     await writeFile(file, `${kwokctlConfiguration({ name: NAME, ports, bin: BIN })}---\n${stages}`);
@@ -85,24 +86,4 @@ async function kwokctl(root: string, ...args: string[]): Promise<string> {
   const run = await execute(path.join(BIN, "kwokctl"), ["--name", NAME, ...args], { env });
   if (run.code === 0) return run.stdout;
   throw new Error(`kwokctl ${args.join(" ")} ended with ${run.code}\n${run.stdout}${run.stderr}`);
-}
-
-type Six<T> = [T, T, T, T, T, T];
-
-/** Ports that are free now: all are held at once, so that none is given twice. */
-async function freePorts(): Promise<Six<number>> {
-  const servers = await Promise.all(Array.from({ length: 6 }, listen));
-  const ports = servers.map((server) => (server.address() as net.AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
-  return ports as Six<number>;
-}
-
-function listen(): Promise<net.Server> {
-  const server = net.createServer();
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      resolve(server);
-    });
-  });
 }

@@ -2,12 +2,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { rmSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { escape } from "mysql2";
 import { type Connection, type RowDataPacket, createConnection } from "mysql2/promise";
+import { freePorts } from "../ports.ts";
 import type { Edition } from "./edition.ts";
 
 /** How long a server may take to answer after it is started, in milliseconds. */
@@ -67,7 +67,7 @@ export class TestServer {
   ): Promise<TestServer> {
     const directory = await prepare(edition, rootPassword);
     const place = (name: string): string => path.join(directory, name);
-    const port = await freePort();
+    const [port = 0] = await freePorts(1);
     const [program, ...args] = edition.server;
     const child = spawn(
       program,
@@ -170,13 +170,4 @@ function startStatements(rootPassword: string): string {
     `ALTER USER 'root'@'localhost' IDENTIFIED BY ${escape(rootPassword)};`,
     "",
   ].join("\n");
-}
-
-async function freePort(): Promise<number> {
-  const probe = net.createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as net.AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
 }

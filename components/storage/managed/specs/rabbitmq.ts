@@ -43,6 +43,8 @@ export function rabbitmqSpec({ size, images }: Plan): StoreSpec {
       { from: "secrets", at: SECRETS },
       { from: "data", at: "/var/lib/rabbitmq" },
       { from: "scratch", at: HOME },
+      // It opens a log for upgrades there, whatever it is told of logs.
+      { from: "scratch", at: "/var/log/rabbitmq" },
       { from: "scratch", at: "/tmp" },
     ],
     container: {
