@@ -1,10 +1,10 @@
 import type { CheckRequest, Checked, Failure } from "../../../provider/protocol/provider.ts";
 import { type Properties, openSecrets } from "../../../provider/protocol/value.ts";
-import { type Kind, UnknownKindError } from "./api/discovery.ts";
+import { UnknownKindError } from "./api/discovery.ts";
 import type { Connection } from "./connection.ts";
 import { withName } from "./naming.ts";
 import { normalise } from "./normalise.ts";
-import { at, withMetadata } from "./object.ts";
+import { type Kind, at, withMetadata } from "./object.ts";
 import { keepSecrecy } from "./secrecy.ts";
 
 /** Fills in name and namespace, and brings the object into the form in which it is kept. */

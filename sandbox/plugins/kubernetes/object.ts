@@ -1,5 +1,4 @@
 import { type Properties, type Value, isList, isProperties } from "../../../provider/protocol/value.ts";
-import type { Kind } from "./api/discovery.ts";
 
 /** Annotations that steer this provider. */
 export const ANNOTATIONS = {
@@ -29,6 +28,14 @@ export function textAt(object: Properties, ...path: readonly string[]): string {
 export function numberAt(object: Properties, ...path: readonly string[]): number {
   const value = at(object, ...path);
   return typeof value === "number" ? value : 0;
+}
+
+/** A kind as the API server names it. */
+export interface Kind {
+  /** `v1`, `apps/v1` … */
+  readonly apiVersion: string;
+  /** `Deployment` … */
+  readonly kind: string;
 }
 
 /** The objects in the list at a path inside. */

@@ -1,8 +1,8 @@
 import type { Changes } from "../../../provider/protocol/diff.ts";
 import type { Checked, Provider, Resource } from "../../../provider/protocol/provider.ts";
 import type { Properties } from "../../../provider/protocol/value.ts";
-import type { Kind } from "./api/discovery.ts";
 import { type Connection, connect } from "./connection.ts";
+import type { Kind } from "./object.ts";
 import { ReleaseResource } from "./release/release.ts";
 import { ObjectResource } from "./resource.ts";
 import { type Settings, checkSettings, compareSettings, readSettings } from "./settings.ts";

@@ -15,7 +15,7 @@ import {
 } from "../../../provider/protocol/provider.ts";
 import { type Properties, hasUnknown, openSecrets } from "../../../provider/protocol/value.ts";
 import { ApiError, type KubernetesObject } from "./api/client.ts";
-import { type Endpoint, type Kind, UnknownKindError } from "./api/discovery.ts";
+import { type Endpoint, UnknownKindError } from "./api/discovery.ts";
 import { applyObject, createObject } from "./apply.ts";
 import { NotReadyError, awaitReady, requireReady } from "./await/awaiter.ts";
 import { awaiterFor } from "./await/kinds.ts";
@@ -24,7 +24,7 @@ import type { Connection } from "./connection.ts";
 import { deleteObject } from "./deletion.ts";
 import { difference } from "./difference.ts";
 import { inputsOfLive } from "./normalise.ts";
-import { ANNOTATIONS, annotation, idOf, nameOf, namespaceOf, splitId } from "./object.ts";
+import { ANNOTATIONS, type Kind, annotation, idOf, nameOf, namespaceOf, splitId } from "./object.ts";
 import { fieldManagerOf } from "./ownership.ts";
 import { keepSecrecy } from "./secrecy.ts";
 import type { Settings } from "./settings.ts";

@@ -1,14 +1,6 @@
 import type { Properties } from "../../../../provider/protocol/value.ts";
-import { listAt, textAt } from "../object.ts";
+import { type Kind, listAt, textAt } from "../object.ts";
 import { type ApiClient, ApiError } from "./client.ts";
-
-/** A kind as the API server names it. */
-export interface Kind {
-  /** `v1`, `apps/v1` … */
-  readonly apiVersion: string;
-  /** `Deployment` … */
-  readonly kind: string;
-}
 
 /** Where the objects of a kind are found. */
 export interface Endpoint {
