@@ -1,4 +1,5 @@
 import type { Hidden } from "./hidden.ts";
+import { splitEndpoint } from "./host.ts";
 import type { Settings } from "./schema.ts";
 import { existingServers } from "./storage/mysql-servers.ts";
 
@@ -21,7 +22,7 @@ export function endpoints(settings: Stores): { readonly key: string; readonly ho
     ),
     ...(redis.mode === "sentinel" ? redis.sentinels : []).map((address, index) => ({
       key: `redis.sentinels[${index}]`,
-      host: address.slice(0, address.lastIndexOf(":")),
+      host: splitEndpoint(address).host,
     })),
     { key: "bkrepo.endpoint", host: new URL(bkrepo.endpoint).hostname },
   ];

@@ -50,6 +50,11 @@ export interface Image {
   readonly tag: string;
 }
 
+/** An image reference in one text. */
+export function referenceOf({ repository, tag }: Image): string {
+  return `${repository}:${tag}`;
+}
+
 /** The image to pull for a name. */
 export function imageOf(settings: ImageSettings, image: ImageName): Image {
   const { from, name, tag } = IMAGES[image];

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { type RawConfig, parse } from "./parse.ts";
-import { renderProblems } from "./problem.ts";
+import { type Problem, renderProblems } from "./problem.ts";
 import type { Settings } from "./schema.ts";
 
 /**
@@ -9,8 +9,13 @@ import type { Settings } from "./schema.ts";
  */
 export function loadSettings(): Settings {
   const parsed = parse(rawConfig());
-  if (!parsed.ok) throw new pulumi.RunError(renderProblems(pulumi.getStack(), parsed.problems));
+  if (!parsed.ok) throw refusal(parsed.problems);
   return parsed.settings;
+}
+
+/** What ends a run of the program before anything is registered: every problem at once. */
+export function refusal(problems: readonly Problem[]): pulumi.RunError {
+  return new pulumi.RunError(renderProblems(pulumi.getStack(), problems));
 }
 
 function rawConfig(): RawConfig {

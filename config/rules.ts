@@ -11,14 +11,16 @@ export interface Rule {
   readonly check: (settings: Settings) => readonly Problem[];
 }
 
+/** What has a host and a password, and whether published ones will do. */
+const EVERYTHING_REACHED = ["sandbox", "mysql", "redis", "rabbitmq", "elasticsearch", "bkrepo"] as const;
+
 /** What the shape of single fields cannot say. */
 export const rules: readonly Rule[] = [
   { reads: ["namespace"], check: platformNamespace },
   ...mysqlRules.map((check): Rule => ({ reads: ["mysql"], check })),
   ...redisRules.map((check): Rule => ({ reads: ["redis"], check })),
   ...elasticsearchRules.map((check): Rule => ({ reads: ["elasticsearch"], check })),
-  { reads: ["sandbox", "mysql", "redis", "rabbitmq", "elasticsearch", "bkrepo"], check: sandboxStaysHere },
-  { reads: ["sandbox", "mysql", "redis", "rabbitmq", "elasticsearch", "bkrepo"], check: noPublishedPassword },
+  ...[sandboxStaysHere, noPublishedPassword].map((check): Rule => ({ reads: EVERYTHING_REACHED, check })),
 ];
 
 /** Namespaces that begin with bkapp belong to applications (the platform's deployment FAQ). */

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import type { LookupAddress } from "node:dns";
 import { isIP } from "node:net";
 import { promisify } from "node:util";
+import { bareHost } from "../config/host.ts";
 
 /** Prints the addresses of the name that is its argument. */
 const LOOKUP = `require("node:dns").lookup(process.argv[1], { all: true }, (error, addresses) => {
@@ -14,7 +15,7 @@ const LOOKUP = `require("node:dns").lookup(process.argv[1], { all: true }, (erro
  * Rejects where there is none, or when the deadline passes.
  */
 export async function addressesOf(host: string, deadline: AbortSignal): Promise<LookupAddress[]> {
-  const bare = host.replace(/^\[(.*)\]$/, "$1");
+  const bare = bareHost(host);
   const family = isIP(bare);
   if (family !== 0) return [{ address: bare, family }];
   // Node can't cancel a lookup: with a dead name server it would hold the program. A process can be ended.

@@ -1,3 +1,4 @@
+import { endpoint } from "../config/host.ts";
 import { type Problem, setCommand } from "../config/problem.ts";
 import {
   type ServerVersion,
@@ -67,7 +68,10 @@ const OBSTACLES: Readonly<Record<Unreachable, readonly [seen: string, check: str
 
 function cannotBeReached(server: CheckedServer, reason: Unreachable): Problem {
   const [seen, check] = OBSTACLES[reason];
-  return notFromHere(server, `can't be reached: ${addressOf(server)}: ${seen}. Check ${check}`);
+  return notFromHere(
+    server,
+    `can't be reached: ${endpoint(server.host, server.port)}: ${seen}. Check ${check}`,
+  );
 }
 
 /** What helps against errors that come instead of a greeting. */
@@ -81,7 +85,7 @@ function turnsAway(server: CheckedServer, code: number, message: string): Proble
   const remedy = REMEDIES[code] ?? "Ask its administrator";
   return notFromHere(
     server,
-    `turns this machine away: ${addressOf(server)}: error ${code}, ${message}. ${remedy}`,
+    `turns this machine away: ${endpoint(server.host, server.port)}: error ${code}, ${message}. ${remedy}`,
   );
 }
 
@@ -98,7 +102,7 @@ const versionRules: readonly VersionRule[] = [notServed, pluginFailsOnMariaDB, p
 
 function notServed(server: CheckedServer, version: ServerVersion): Problem[] {
   if (isServed(version)) return [];
-  const rule = `must be ${oldestServed}: ${addressOf(server)} is ${nameOf(version)}`;
+  const rule = `must be ${oldestServed}: ${endpoint(server.host, server.port)} is ${nameOf(version)}`;
   return [{ key: `${server.key}.host`, rule }];
 }
 
@@ -117,16 +121,11 @@ function pluginForgetsGrantOption(server: CheckedServer, version: ServerVersion)
 function notByProvider(server: CheckedServer, version: ServerVersion, why: string): Problem {
   return {
     key: `${server.key}.provisioning`,
-    rule: `must be job or manual: ${addressOf(server)} is ${nameOf(version)}, and ${why}`,
+    rule: `must be job or manual: ${endpoint(server.host, server.port)} is ${nameOf(version)}, and ${why}`,
     fix: byJob(server),
   };
 }
 
 function byJob({ key }: CheckedServer): string {
   return setCommand(`${key}.provisioning`, "job", false);
-}
-
-function addressOf({ host, port }: CheckedServer): string {
-  const needsBrackets = host.includes(":") && !host.startsWith("[");
-  return `${needsBrackets ? `[${host}]` : host}:${port}`;
 }

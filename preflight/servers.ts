@@ -1,5 +1,4 @@
-import * as pulumi from "@pulumi/pulumi";
-import { renderProblems } from "../config/problem.ts";
+import { refusal } from "../config/load.ts";
 import type { Settings } from "../config/schema.ts";
 import {
   accountsOn,
@@ -15,7 +14,7 @@ import { type CheckedServer, checkMySQLServers } from "./mysql.ts";
  */
 export async function checkReachable(settings: Settings): Promise<void> {
   const problems = await checkMySQLServers(askedServers(settings));
-  if (problems.length > 0) throw new pulumi.RunError(renderProblems(pulumi.getStack(), problems));
+  if (problems.length > 0) throw refusal(problems);
 }
 
 /** The servers whose accounts are made from this machine. */

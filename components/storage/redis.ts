@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { splitEndpoint } from "../../config/host.ts";
 import type { Tls } from "../../config/storage/existing.ts";
 import type { ManagedStore } from "../../config/storage/managed.ts";
 import type { RedisSettings } from "../../config/storage/redis.ts";
@@ -117,11 +118,11 @@ function direct(server: RedisServer): Reached {
 
 function behindSentinels({ sentinels, master, ...given }: SentinelSettings): Reached {
   const password = optionalSecret(given.password);
-  const [, host = "", port = ""] = /^(.*):(\d+)$/.exec(sentinels[0] ?? "") ?? [];
+  const first = splitEndpoint(sentinels[0] ?? "");
   const url = (database: number): pulumi.Output<string> =>
     secretUrl(password, (opened) => sentinelUrl(sentinels, database, opened));
   const sentinel = { master, password: optionalSecret(given.sentinelPassword) };
-  return { host, port: Number(port), password, tls: undefined, sentinel, url };
+  return { ...first, password, tls: undefined, sentinel, url };
 }
 
 function serverOf({ host, port, password, tls }: RedisServer): RedisServer {

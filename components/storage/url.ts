@@ -1,3 +1,4 @@
+import { endpoint } from "../../config/host.ts";
 import type { Tls } from "../../config/storage/existing.ts";
 
 /** Where pods find the certificates of the stores' authorities. */
@@ -98,16 +99,6 @@ export function httpUrl(scheme: "http" | "https", host: string, port: number): s
   return `${scheme}://${endpoint(host, port)}`;
 }
 
-/** `host:port`, for MySQL's provider and for people. */
-export function endpoint(host: string, port: number): string {
-  return `${bracketed(host)}:${port}`;
-}
-
 function credentials(user: string, password: string | undefined): string {
   return password === undefined ? "" : `${encodeURIComponent(user)}:${encodeURIComponent(password)}@`;
-}
-
-/** A bare IPv6 address needs brackets before a port can follow. */
-function bracketed(host: string): string {
-  return host.includes(":") && !host.startsWith("[") ? `[${host}]` : host;
 }

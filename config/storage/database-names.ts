@@ -52,6 +52,9 @@ export const namings = {
 /** Whose names are used. */
 export type Naming = keyof typeof namings;
 
+/** The words for whose names are used. */
+export const namingNames = Object.keys(namings) as [Naming, ...Naming[]];
+
 /** The names of a naming, those that were given instead of them. */
 export function databaseNames(
   naming: Naming,

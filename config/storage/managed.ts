@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { choice, objectName, pattern, text, volume, whole } from "../fields.ts";
+import { sizes } from "./sizes.ts";
 
 const toleration = z.strictObject({
   key: text({ doc: "Key of the taint that is tolerated.", example: "dedicated" }).optional(),
@@ -23,11 +24,9 @@ const toleration = z.strictObject({
 /** Fields of every store that this program runs in the cluster. */
 export const managedStore = {
   mode: z.literal("managed"),
-  size: choice({ doc: "Processor, memory and volume of a managed store.", example: "medium" }, [
+  size: choice({ doc: "Processor, memory and volume of a managed store.", example: "medium" }, sizes).default(
     "small",
-    "medium",
-    "large",
-  ]).default("small"),
+  ),
   storageClass: objectName({
     doc: "Storage class of a managed store's volume; the cluster's default without it.",
     example: "local-ssd",

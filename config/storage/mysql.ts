@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { choice, flag, host, port, secret, text } from "../fields.ts";
 import { account } from "./account.ts";
-import { type DatabaseRole, namings } from "./database-names.ts";
+import { type DatabaseRole, namingNames } from "./database-names.ts";
 import { tls } from "./existing.ts";
 import { managedStore } from "./managed.ts";
 
@@ -49,11 +49,8 @@ const databases = {
 /** What there is once, whatever servers it is on. */
 const access = {
   naming: choice(
-    {
-      doc: "Whose database names are used: " + Object.keys(namings).join(", ") + ".",
-      example: "paas-stack",
-    },
-    ["paas-stack", "paas-stack-engine", "bkpaas3", "bkhelmfile"],
+    { doc: `Whose database names are used: ${namingNames.join(", ")}.`, example: "paas-stack" },
+    namingNames,
   ).default("paas-stack"),
   databases: z.strictObject(databases).prefault({}),
   createOpenPaas: flag("Create the database of PaaS 2.0 too, which is only granted otherwise.").default(

@@ -1,5 +1,8 @@
+/** The words for how big a managed store is. */
+export const sizes = ["small", "medium", "large"] as const;
+
 /** How big a managed store is. */
-export type Size = "small" | "medium" | "large";
+export type Size = (typeof sizes)[number];
 
 /** What every store is given. Memory is asked for and limited alike, so that no neighbour's need ends a server. */
 export interface Share {

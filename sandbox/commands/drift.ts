@@ -1,14 +1,10 @@
 import { type Connection, createConnection } from "mysql2/promise";
-import { accessOn } from "../../components/storage/mysql/access.ts";
+import { accessOf } from "../../components/storage/mysql/access.ts";
 import { missingAccess } from "../../components/storage/mysql/drift.ts";
+import { bareHost, endpoint } from "../../config/host.ts";
 import type { Settings } from "../../config/schema.ts";
-import { databaseNames } from "../../config/storage/database-names.ts";
-import {
-  type ExistingServer,
-  type ServerRole,
-  existingServers,
-  mysqlServers,
-} from "../../config/storage/mysql-servers.ts";
+import { type ExistingServer, type ServerRole, existingServers } from "../../config/storage/mysql-servers.ts";
+import { messageOf } from "../message.ts";
 import { prepare } from "../prepare.ts";
 import { settingsOf } from "../stack/configured.ts";
 import { type Target, stackOf } from "../stack/target.ts";
@@ -43,8 +39,6 @@ async function report(
   key: string,
   server: ExistingServer,
 ): Promise<string[]> {
-  const databases = databaseNames(mysql.naming, mysql.databases);
-  const access = accessOn(role, mysqlServers(mysql), { databases, createOpenPaas: mysql.createOpenPaas });
   try {
     const connection = await connect(server);
     try {
@@ -52,13 +46,16 @@ async function report(
         const [rows] = await connection.query({ sql: statement, rowsAsArray: true });
         return rows as unknown[][];
       };
-      const missing = await missingAccess(ask, access, { users: mysql.users, host: mysql.accountHost });
+      const missing = await missingAccess(ask, accessOf(role, mysql), {
+        users: mysql.users,
+        host: mysql.accountHost,
+      });
       return missing.map((line) => `${key}: ${line}`);
     } finally {
       await connection.end();
     }
   } catch (error) {
-    return [`${key}: not asked, ${server.host}:${server.port} says: ${messageOf(error)}`];
+    return [`${key}: not asked, ${endpoint(server.host, server.port)} says: ${messageOf(error)}`];
   }
 }
 
@@ -68,7 +65,7 @@ function connect({ host, port, tls, admin }: ExistingServer): Promise<Connection
     ...(tls.ca !== undefined && { ca: tls.ca }),
   };
   return createConnection({
-    host,
+    host: bareHost(host),
     port,
     ...(admin && { user: admin.user, password: admin.password.reveal() }),
     connectTimeout: CONNECT_DEADLINE,
@@ -82,8 +79,4 @@ What is missing comes back with:
   a Job        pulumi config set --path 'mysql.jobRun' '<another text>' --stack ${stack}, then pulumi up
   by hand      make sql STACK=${stack}, and the administrator runs the file again
   the plugin   pulumi up --replace <urn of the grant>, or pulumi refresh and up where an account or database is gone`;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

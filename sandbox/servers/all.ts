@@ -1,6 +1,7 @@
 import { cluster } from "../cluster/cluster.ts";
 import { CHECKOUT } from "../layout.ts";
 import { withLock } from "../lock.ts";
+import { messageOf } from "../message.ts";
 import { ensurePackages } from "../packages.ts";
 import { loadSettings, readSettings, type Settings } from "../settings.ts";
 import { bkrepo } from "./bkrepo.ts";
@@ -87,8 +88,4 @@ async function forAll(all: readonly Server[], work: (server: Server) => Promise<
     .filter((result) => result.status === "rejected")
     .map(({ reason }) => messageOf(reason));
   if (failures.length > 0) throw new Error(failures.join("\n"));
-}
-
-function messageOf(reason: unknown): string {
-  return reason instanceof Error ? reason.message : String(reason);
 }

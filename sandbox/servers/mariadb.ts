@@ -140,6 +140,6 @@ function temporary(): string {
 }
 
 /** The server refuses to run as root unless told to. */
-function asRoot(): string[] {
+export function asRoot(): string[] {
   return process.getuid?.() === 0 ? ["--user=root"] : [];
 }

@@ -38,10 +38,7 @@ describe("a first `up` that is killed", () => {
   let clone: Clone;
 
   before(async () => {
-    clone = await Clone.create();
-    // A preview starts the servers and changes nothing.
-    const prepared = await clone.make("preview");
-    assert.equal(prepared.exitCode, 0, prepared.output);
+    clone = await Clone.withServers();
   });
 
   after(async () => {

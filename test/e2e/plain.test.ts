@@ -15,9 +15,7 @@ let clone: Clone;
 let stack: Stack;
 
 before(async () => {
-  clone = await Clone.create();
-  const prepared = await clone.make("preview");
-  assert.equal(prepared.exitCode, 0, prepared.output);
+  clone = await Clone.withServers();
   const { ports, passwords } = serverSettings(clone);
   stack = await Stack.create(clone, STACK, configOf(ports), {
     "mysql.admin.password": passwords.mariadb,

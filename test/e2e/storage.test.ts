@@ -20,9 +20,7 @@ const HOST = "127.0.0.1";
 let clone: Clone;
 
 before(async () => {
-  clone = await Clone.create();
-  const prepared = await clone.make("preview");
-  assert.equal(prepared.exitCode, 0, prepared.output);
+  clone = await Clone.withServers();
 });
 
 after(async () => {

@@ -63,29 +63,24 @@ export const environments: Readonly<Record<string, Environment>> = {
 
 /** The configuration an environment runs with. */
 export function configOf(environment: Environment): StackConfig {
-  const file = parse(readFileSync(path.join(CHECKOUT, environment.stackFile), "utf8")) as {
-    config: Record<string, Section | string>;
+  const file = parse(readFileSync(path.join(CHECKOUT, environment.stackFile), "utf8")) as { config: Section };
+  const tracked = Object.entries(file.config).map(([key, value]) => [key.replace("bkpaas:", ""), value]);
+  const sections = merge(Object.fromEntries(tracked) as Section, environment.filledIn);
+  const values = Object.entries(sections).map(([key, value]) => [
+    key,
+    typeof value === "string" ? value : JSON.stringify(value),
+  ]);
+  return {
+    values: Object.fromEntries(values) as Record<string, string>,
+    secretKeys: Object.keys(environment.filledIn),
   };
-  const values: Record<string, string> = {};
-  const tracked = Object.entries(file.config).map(
-    ([key, value]) => [key.replace("bkpaas:", ""), value] as const,
-  );
-  for (const [key, value] of [...tracked, ...Object.entries(environment.filledIn)]) {
-    values[key] = typeof value === "string" ? value : JSON.stringify(merge(values[key], value));
-  }
-  return { values, secretKeys: Object.keys(environment.filledIn) };
 }
 
-function merge(text: string | undefined, added: Section): Section {
-  return mergeSections(text === undefined ? {} : (JSON.parse(text) as Section), added);
-}
-
-function mergeSections(tracked: Section, added: Section): Section {
+function merge(tracked: Section, added: Section): Section {
   const merged: Section = { ...tracked };
   for (const [key, value] of Object.entries(added)) {
     const before = merged[key];
-    merged[key] =
-      typeof value === "object" && typeof before === "object" ? mergeSections(before, value) : value;
+    merged[key] = typeof value === "object" && typeof before === "object" ? merge(before, value) : value;
   }
   return merged;
 }

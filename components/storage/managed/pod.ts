@@ -1,5 +1,7 @@
 import type { core } from "@pulumi/kubernetes/types/input.js";
+import { referenceOf } from "../../../config/images.ts";
 import { objectName } from "./host.ts";
+import { restrictedContainer, restrictedPod, secretFiles } from "./restricted.ts";
 import type { Placement } from "./site.ts";
 import type { Mount, StoreSpec } from "./specs/spec.ts";
 
@@ -13,13 +15,9 @@ export function podSpec(name: string, spec: StoreSpec, placement: Placement): co
     // Variables for every Service of the namespace: nobody reads them.
     enableServiceLinks: false,
     securityContext: {
-      runAsNonRoot: true,
-      runAsUser: spec.user.uid,
-      runAsGroup: spec.user.gid,
-      fsGroup: spec.user.volumeGroup,
+      ...restrictedPod(spec.user),
       // Otherwise the owner of every file would be looked at whenever the pod starts.
       fsGroupChangePolicy: "OnRootMismatch",
-      seccompProfile: { type: "RuntimeDefault" },
     },
     terminationGracePeriodSeconds: spec.graceSeconds,
     ...(placement.nodeSelector && { nodeSelector: placement.nodeSelector }),
@@ -43,18 +41,14 @@ function container(spec: StoreSpec): core.v1.Container {
   const { cores, memory } = spec.share;
   return {
     name: spec.software,
-    image: `${spec.image.repository}:${spec.image.tag}`,
+    image: referenceOf(spec.image),
     ...spec.container,
     ports: Object.entries(spec.ports).map(([name, port]) => ({ name, containerPort: port })),
     resources: {
       requests: { cpu: millicores(cores.request), memory: `${memory}Mi` },
       limits: { cpu: millicores(cores.limit), memory: `${memory}Mi` },
     },
-    securityContext: {
-      allowPrivilegeEscalation: false,
-      readOnlyRootFilesystem: !(spec.writesOutsideMounts ?? false),
-      capabilities: { drop: ["ALL"] },
-    },
+    securityContext: restrictedContainer(!(spec.writesOutsideMounts ?? false)),
     volumeMounts: spec.mounts.map((mount, index) => ({
       name: volumeName(mount, index),
       mountPath: mount.at,
@@ -89,11 +83,6 @@ function volume(name: string, mount: Mount, index: number): core.v1.Volume[] {
     default:
       return volumeOf(secretFiles(mount.from.secret));
   }
-}
-
-/** Readable by the container's user, through its group, and by nobody else. */
-function secretFiles(secretName: string): Omit<core.v1.Volume, "name"> {
-  return { secret: { secretName, defaultMode: 0o440 } };
 }
 
 function volumeName({ from }: Mount, index: number): string {

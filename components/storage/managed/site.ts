@@ -1,29 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ImageSettings } from "../../../config/images.ts";
-import type { Size } from "../../../config/storage/sizes.ts";
-
-/** A taint that pods may stand on, as Kubernetes writes it. */
-export interface Toleration {
-  readonly key?: string | undefined;
-  readonly operator?: "Equal" | "Exists" | undefined;
-  readonly value?: string | undefined;
-  readonly effect?: "NoSchedule" | "PreferNoSchedule" | "NoExecute" | undefined;
-  readonly tolerationSeconds?: number | undefined;
-}
+import type { ManagedStore } from "../../../config/storage/managed.ts";
 
 /** Which nodes a store's pods may run on. */
-export interface Placement {
-  readonly nodeSelector?: Readonly<Record<string, string>> | undefined;
-  readonly tolerations?: readonly Toleration[] | undefined;
-}
+export type Placement = Pick<ManagedStore, "nodeSelector" | "tolerations">;
 
-/** Where and how big a managed store is. */
-export interface Site extends Placement {
+/** Where and how big a managed store is: what its section of the configuration says, where it lives and its images. */
+export interface Site extends Omit<ManagedStore, "mode"> {
   readonly namespace: pulumi.Output<string>;
-  readonly size: Size;
-  /** The cluster's default class without it. */
-  readonly storageClass?: string | undefined;
-  /** A Kubernetes quantity; the size's own without it. */
-  readonly volume?: string | undefined;
   readonly images: ImageSettings;
 }

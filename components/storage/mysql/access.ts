@@ -1,5 +1,15 @@
-import type { DatabaseNames, DatabaseRole } from "../../../config/storage/database-names.ts";
-import { type AccountRole, type ServerRole, accountsOn } from "../../../config/storage/mysql-servers.ts";
+import {
+  type DatabaseNames,
+  type DatabaseRole,
+  databaseNames,
+} from "../../../config/storage/database-names.ts";
+import type { MySQLSettings } from "../../../config/storage/mysql.ts";
+import {
+  type AccountRole,
+  type ServerRole,
+  accountsOn,
+  mysqlServers,
+} from "../../../config/storage/mysql-servers.ts";
 import {
   APPLICATION_DATABASES,
   FOREIGN_DATABASE,
@@ -40,7 +50,13 @@ const OWNED = {
   services: ["svcMysql", "svcBkrepo", "svcRabbitmq"],
 } as const satisfies Partial<Record<AccountRole, readonly DatabaseRole[]>>;
 
-/** What one of the servers gets. `servers` says which roles have a server of their own. */
+/** What one of the servers of a configuration gets. */
+export function accessOf(role: ServerRole, mysql: MySQLSettings): ServerAccess {
+  const databases = databaseNames(mysql.naming, mysql.databases);
+  return accessOn(role, mysqlServers(mysql), { databases, createOpenPaas: mysql.createOpenPaas });
+}
+
+/** The same, told what is wanted. `servers` says which roles have a server of their own. */
 export function accessOn(
   role: ServerRole,
   servers: Readonly<Record<"openPaas" | "addons", unknown>>,

@@ -2,6 +2,9 @@ import { Job } from "@pulumi/kubernetes/batch/v1/job.js";
 import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
 import * as pulumi from "@pulumi/pulumi";
 import { keyedDigest } from "../../secrets/formats.ts";
+import { objectName } from "../managed/host.ts";
+import { restrictedContainer, restrictedPod, secretFiles } from "../managed/restricted.ts";
+import { MYSQL_USER } from "../managed/specs/mysql.ts";
 import { clientOptions } from "./client.ts";
 import type { AdministeredServer } from "./wanted.ts";
 
@@ -21,9 +24,6 @@ export interface JobProvisioning {
 /** Where the Secret is mounted. */
 const MOUNT = "/provisioning";
 
-/** User and group of the official MySQL images. */
-const MYSQL_UID = 999;
-
 /** How long the Job may take, in seconds: less than Pulumi waits for it. */
 const DEADLINE_SECONDS = 540;
 
@@ -39,7 +39,7 @@ export function provideByJob(
   after: readonly pulumi.Resource[],
 ): void {
   const { server, sql, run, namespace, image, digestKey } = wanted;
-  const secretName = `bkpaas-${name}-provisioning`;
+  const secretName = `${objectName(name)}-provisioning`;
   const options = server.admin.password.apply((password) =>
     clientOptions({ ...server, user: server.admin.user, password }, `${MOUNT}/ca.pem`),
   );
@@ -81,13 +81,7 @@ function jobSpec(secretName: string, image: string) {
       spec: {
         restartPolicy: "Never",
         automountServiceAccountToken: false,
-        securityContext: {
-          runAsNonRoot: true,
-          runAsUser: MYSQL_UID,
-          runAsGroup: MYSQL_UID,
-          fsGroup: MYSQL_UID,
-          seccompProfile: { type: "RuntimeDefault" },
-        },
+        securityContext: restrictedPod(MYSQL_USER),
         containers: [
           {
             name: "mysql",
@@ -97,16 +91,11 @@ function jobSpec(secretName: string, image: string) {
               requests: { cpu: "50m", memory: "64Mi" },
               limits: { cpu: "500m", memory: "256Mi" },
             },
-            securityContext: {
-              allowPrivilegeEscalation: false,
-              readOnlyRootFilesystem: true,
-              capabilities: { drop: ["ALL"] },
-            },
+            securityContext: restrictedContainer(true),
             volumeMounts: [{ name: "provisioning", mountPath: MOUNT, readOnly: true }],
           },
         ],
-        // Readable by the group of the container's user only.
-        volumes: [{ name: "provisioning", secret: { secretName, defaultMode: 0o440 } }],
+        volumes: [{ name: "provisioning", ...secretFiles(secretName) }],
       },
     },
   };

@@ -3,9 +3,9 @@ import { Grant } from "@pulumi/mysql/grant.js";
 import { Provider } from "@pulumi/mysql/provider.js";
 import { User } from "@pulumi/mysql/user.js";
 import type * as pulumi from "@pulumi/pulumi";
+import { endpoint } from "../../../config/host.ts";
 import type { Tls } from "../../../config/storage/existing.ts";
 import type { AccountRole } from "../../../config/storage/mysql-servers.ts";
-import { endpoint } from "../url.ts";
 import type { Granted } from "./access.ts";
 import { grantPattern } from "./quoting.ts";
 import { CHARACTER_SET } from "./statements.ts";
@@ -73,7 +73,7 @@ function user(resourceName: string, role: AccountRole, accounts: WantedAccounts,
   return new User(resourceName, args, { ...options, retainOnDelete: true });
 }
 
-/** Replaced by deleting first: revoking the old grant after making the new one would revoke both, were it revoked. */
+/** Deleted before replaced: a state from before grants were kept revokes, and after the new grant that would take it too. */
 function grant(
   resourceName: string,
   { on, privileges, mayGrant }: Granted,

@@ -1,3 +1,4 @@
+import { bareHost } from "../../../config/host.ts";
 import type { Tls } from "../../../config/storage/existing.ts";
 
 /** What MySQL's command-line client needs to know to log in. */
@@ -16,7 +17,7 @@ export interface ClientLogin {
 export function clientOptions({ host, port, user, password, tls }: ClientLogin, authority: string): string {
   const options = {
     protocol: "TCP",
-    host: host.replace(/^\[(.*)\]$/, "$1"),
+    host: bareHost(host),
     port: String(port),
     user,
     password,

@@ -20,11 +20,16 @@ export async function missingAccess(
   access: ServerAccess,
   expected: ExpectedAccounts,
 ): Promise<string[]> {
-  const [databases, accounts, privileges] = [
-    await databasesOf(ask),
-    await accountsOf(ask),
-    await privilegesOf(ask),
-  ];
+  const databases = await databasesOf(ask);
+  const ofServer = await ask(
+    "SELECT grantee, privilege_type, '*', is_grantable FROM information_schema.user_privileges",
+  );
+  const ofDatabases = await ask(
+    "SELECT grantee, privilege_type, table_schema, is_grantable FROM information_schema.schema_privileges",
+  );
+  // Every account has at least USAGE on the server.
+  const accounts = new Set(ofServer.map(([grantee]) => String(grantee)));
+  const privileges = privilegesIn([...ofServer, ...ofDatabases]);
   const accountOf = (role: AccountRole): string =>
     quoteAccount({ user: expected.users[role], host: expected.host });
   return [
@@ -49,21 +54,8 @@ async function databasesOf(ask: Ask): Promise<Set<string>> {
   return new Set(rows.map(([name]) => String(name)));
 }
 
-async function accountsOf(ask: Ask): Promise<Set<string>> {
-  const rows = await ask("SELECT DISTINCT grantee FROM information_schema.user_privileges");
-  return new Set(rows.map(([grantee]) => String(grantee)));
-}
-
 /** As `'user'@'host' PRIVILEGE on pattern.*`, and once more with the grant option where there is one. */
-async function privilegesOf(ask: Ask): Promise<Set<string>> {
-  const rows = [
-    ...(await ask(
-      "SELECT grantee, privilege_type, '*', is_grantable FROM information_schema.user_privileges",
-    )),
-    ...(await ask(
-      "SELECT grantee, privilege_type, table_schema, is_grantable FROM information_schema.schema_privileges",
-    )),
-  ];
+function privilegesIn(rows: Awaited<ReturnType<Ask>>): Set<string> {
   return new Set(
     rows.flatMap(([grantee, privilege, on, grantable]) => {
       const line = `${String(grantee)} ${String(privilege)} on ${String(on)}.*`;

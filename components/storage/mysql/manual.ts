@@ -1,12 +1,6 @@
-import { databaseNames } from "../../../config/storage/database-names.ts";
 import type { MySQLSettings } from "../../../config/storage/mysql.ts";
-import {
-  type ServerRole,
-  existingServers,
-  mysqlServers,
-  provisioningOf,
-} from "../../../config/storage/mysql-servers.ts";
-import { accessOn } from "./access.ts";
+import { type ServerRole, existingServers, provisioningOf } from "../../../config/storage/mysql-servers.ts";
+import { accessOf } from "./access.ts";
 import { provisioningSql } from "./statements.ts";
 
 /**
@@ -14,8 +8,6 @@ import { provisioningSql } from "./statements.ts";
  * that they can be had before the first update; the rules see to it that it holds the passwords.
  */
 export function manualStatements(mysql: MySQLSettings): Partial<Record<ServerRole, string>> {
-  const servers = mysqlServers(mysql);
-  const databases = databaseNames(mysql.naming, mysql.databases);
   const { platform, services, plan } = mysql.passwords;
   const passwords = {
     platform: platform?.reveal(),
@@ -26,9 +18,6 @@ export function manualStatements(mysql: MySQLSettings): Partial<Record<ServerRol
   return Object.fromEntries(
     existingServers(mysql)
       .filter(({ server }) => provisioningOf(server).by === "manual")
-      .map(({ role }) => {
-        const access = accessOn(role, servers, { databases, createOpenPaas: mysql.createOpenPaas });
-        return [role, provisioningSql(access, facts)];
-      }),
+      .map(({ role }) => [role, provisioningSql(accessOf(role, mysql), facts)]),
   );
 }

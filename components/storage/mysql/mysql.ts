@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { imageOf } from "../../../config/images.ts";
+import { imageOf, referenceOf } from "../../../config/images.ts";
 import { type DatabaseNames, databaseNames } from "../../../config/storage/database-names.ts";
 import type { Tls } from "../../../config/storage/existing.ts";
 import type { MySQLSettings } from "../../../config/storage/mysql.ts";
@@ -16,7 +16,8 @@ import { generatedOnce, letters } from "../../secrets/password.ts";
 import { type Home, siteOf } from "../home.ts";
 import { managedHost } from "../managed/host.ts";
 import { managedMySQL } from "../managed/mysql.ts";
-import { accessOn } from "./access.ts";
+import type { MySQLVersion } from "../managed/specs/mysql.ts";
+import { accessOf } from "./access.ts";
 import { provideByJob } from "./by-job.ts";
 import { provideByPlugin } from "./by-provider.ts";
 import { manualStatements } from "./manual.ts";
@@ -71,15 +72,14 @@ export class MySQL extends pulumi.ComponentResource {
   declare readonly sql: Readonly<Partial<Record<ServerRole, pulumi.Output<string>>>>;
 
   constructor(name: string, args: MySQLArgs, options?: pulumi.ComponentResourceOptions) {
-    const { users, accountHost, createOpenPaas, ...settings } = args.settings;
-    const databases = databaseNames(settings.naming, settings.databases);
-    const servers = mysqlServers(args.settings);
-    const { platform, openPaas, addons } = servers;
+    const { users, accountHost, naming } = args.settings;
+    const databases = databaseNames(naming, args.settings.databases);
+    const { platform, openPaas, addons } = mysqlServers(args.settings);
     const modes = { platform: platform.mode, openPaas: openPaas?.mode, addons: addons?.mode };
     super("bkpaas:storage:MySQL", name, { modes, databases, users, accountHost }, options);
     const accounts = this.#accounts(name, args.settings);
     const provide = (role: ServerRole, server: ExistingServer | ManagedServer): Endpoint => {
-      const access = accessOn(role, servers, { databases, createOpenPaas });
+      const access = accessOf(role, args.settings);
       return this.#provide(name + PREFIX[role], server, { access, accounts }, args);
     };
     const provided = {
@@ -153,12 +153,11 @@ export class MySQL extends pulumi.ComponentResource {
   #provideByJob(
     prefix: string,
     server: AdministeredServer,
-    client: "mysql-8.0" | "mysql-5.7",
+    client: `mysql-${MySQLVersion}`,
     wanted: Wanted,
     { settings, home, digestKey }: MySQLArgs,
     after: readonly pulumi.Resource[],
   ): void {
-    const { repository, tag } = imageOf(home.images, client);
     provideByJob(
       prefix,
       {
@@ -166,7 +165,7 @@ export class MySQL extends pulumi.ComponentResource {
         sql: secretStatements(wanted),
         run: settings.jobRun,
         namespace: home.created,
-        image: `${repository}:${tag}`,
+        image: referenceOf(imageOf(home.images, client)),
         digestKey,
       },
       this,

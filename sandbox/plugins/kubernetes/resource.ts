@@ -24,6 +24,7 @@ import type { Connection } from "./connection.ts";
 import { deleteObject } from "./deletion.ts";
 import { difference } from "./difference.ts";
 import { inputsOfLive } from "./normalise.ts";
+import { messageOf } from "../../message.ts";
 import { ANNOTATIONS, type Kind, annotation, idOf, nameOf, namespaceOf, splitId } from "./object.ts";
 import { fieldManagerOf } from "./ownership.ts";
 import { keepSecrecy } from "./secrecy.ts";
@@ -243,8 +244,4 @@ function creationFailure(urn: string, error: unknown): string {
     `${failure}\n\nThe resource already exists in the cluster. Adopt it with \`pulumi import\`, ` +
     "give a renamed resource an alias of its old name, or delete it by hand."
   );
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

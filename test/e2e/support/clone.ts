@@ -46,6 +46,15 @@ export class Clone {
     return new Clone(dir);
   }
 
+  /** A copy whose servers run: a preview starts them and changes nothing. @throws Error with what it printed. */
+  static async withServers(): Promise<Clone> {
+    const clone = await Clone.create();
+    const prepared = await clone.make("preview");
+    if (prepared.exitCode === 0) return clone;
+    await clone.remove();
+    throw new Error(prepared.output);
+  }
+
   /** Path inside `.sandbox`. */
   sandbox(...names: string[]): string {
     return path.join(this.dir, ".sandbox", ...names);

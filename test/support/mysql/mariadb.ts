@@ -3,7 +3,7 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { findExecutable } from "../../../sandbox/packages.ts";
 import type { Edition } from "./edition.ts";
-import { asRoot } from "./privilege.ts";
+import { asRoot } from "../../../sandbox/servers/mariadb.ts";
 
 /** The MariaDB that is installed. Raises an error that says how to install it where it is not. */
 export function mariadb(): Edition {

@@ -9,7 +9,7 @@ import { withLock } from "../../../sandbox/lock.ts";
 import { unpackFromUnstable } from "./debian.ts";
 import type { Command, Edition, Missing } from "./edition.ts";
 import { rememberFailure } from "./failure.ts";
-import { asRoot } from "./privilege.ts";
+import { asRoot } from "../../../sandbox/servers/mariadb.ts";
 
 const DIRECTORY = path.join(CACHE, "mysql");
 

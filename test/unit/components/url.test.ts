@@ -3,11 +3,11 @@ import { test } from "node:test";
 import {
   amqpUrl,
   elasticsearchHosts,
-  endpoint,
   httpUrl,
   redisUrl,
   sentinelUrl,
 } from "../../../components/storage/url.ts";
+import { endpoint } from "../../../config/host.ts";
 
 const AWKWARD = "a/b@c:d%e?#";
 const ENCODED = "a%2Fb%40c%3Ad%25e%3F%23";

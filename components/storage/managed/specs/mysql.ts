@@ -1,10 +1,15 @@
 import { imageOf } from "../../../../config/images.ts";
+import type { ManagedServer } from "../../../../config/storage/mysql-servers.ts";
 import { type MySQLShare, mysqlSizes } from "../../../../config/storage/sizes.ts";
+import type { PodUser } from "../restricted.ts";
 import { quoteAccount, quoteText } from "../../mysql/quoting.ts";
 import { type Files, type Plan, type StoreSpec, liveness, readiness, settingLines, startup } from "./spec.ts";
 
 /** Release series of MySQL that can be run. */
-export type MySQLVersion = "8.0" | "5.7";
+export type MySQLVersion = ManagedServer["version"];
+
+/** User and group of the official images, of server and client alike. */
+export const MYSQL_USER: PodUser = { uid: 999, gid: 999, volumeGroup: 999 };
 
 /** Where the official image expects the volume. The data are one directory below: a new volume may hold lost+found. */
 const VOLUME = "/var/lib/mysql";
@@ -32,7 +37,7 @@ export function mysqlSpec({ size, images, version }: Plan & { readonly version: 
     image: imageOf(images, `mysql-${version}`),
     nodes: 1,
     share,
-    user: { uid: 999, gid: 999, volumeGroup: 999 },
+    user: MYSQL_USER,
     ports: { mysql: 3306 },
     configuration: { "bkpaas.cnf": `[mysqld]\n${settingLines(mysqlSettings(share, version))}` },
     mounts: [

@@ -1,5 +1,6 @@
 import type { core } from "@pulumi/kubernetes/types/input.js";
 import type { Image, ImageSettings } from "../../../../config/images.ts";
+import type { PodUser } from "../restricted.ts";
 import type { Share, Size } from "../../../../config/storage/sizes.ts";
 
 /** Texts by file name. */
@@ -30,8 +31,7 @@ export interface StoreSpec {
   /** Pods: one, or as many as make a quorum. */
   readonly nodes: number;
   readonly share: Share;
-  /** User and group by which the image's files are owned; `volumeGroup` owns the volume. */
-  readonly user: { readonly uid: number; readonly gid: number; readonly volumeGroup: number };
+  readonly user: PodUser;
   /** What clients are served on. */
   readonly ports: Readonly<Record<string, number>>;
   /** Files of the ConfigMap. */
