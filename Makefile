@@ -1,12 +1,14 @@
 # Every task has one name; what each does is told by sandbox/make and sandbox/cli.ts.
 #   STACK=<env>       the stack; dev is the one of this machine
 #   DATA=delete       lets `make destroy` delete keys and databases too
+#   NAMESPACE, RELEASES, FILES, MISSING, YES   of an adoption, see docs/keys.md
+#   FILE, RECIPIENTS, PASSPHRASE_FILE, IDENTITY_FILE   of the escrow, see docs/keys.md
 #   PLUGINS=official  uses only the vendor's resource plugins, never the stand-ins
 export STACK ?= dev
 export DATA ?= keep
 export PLUGINS ?= auto
 
-COMMANDS := up test check golden bench preview sql drift status env down destroy recover
+COMMANDS := up test check golden docs bench preview sql rotate drift adopt escrow escrow-check escrow-restore status env down destroy recover
 
 .PHONY: help $(COMMANDS)
 
@@ -17,10 +19,16 @@ help:
 # make test      every test, as in CI
 # make check     the part of the tests that needs no engine
 # make golden    record the graph of resources anew, to be reviewed in git
+# make docs      make the tables of docs/ anew from the catalogue of keys
 # make bench     the measurements, as ratios, into bench/results
 # make preview   what `make up` would change
 # make sql       write the statements that database administrators run by hand
+# make rotate    give a key a new value: KEY=<name>
 # make drift     what MySQL servers lack of what the stack declares
+# make adopt     take the keys of a running installation, or of bkhelmfile, into the configuration
+# make escrow    write all keys of the stack, encrypted, into FILE: RECIPIENTS=age1… or a passphrase
+# make escrow-check    prove that FILE opens and holds the keys of the stack
+# make escrow-restore  bring the keys of FILE back where the state was lost
 # make status    what runs, where, since when
 # make env       settings for a shell of your own: eval "$(make -s env)"
 # make down      stop what was started, keep the data

@@ -1,9 +1,11 @@
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace.js";
 import { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider.js";
 import { Provider as RandomProvider } from "@pulumi/random/provider.js";
+import { AppAccount } from "./components/app-account/app-account.ts";
 import { BkrepoAccounts } from "./components/bkrepo/accounts.ts";
 import { PaasStack } from "./components/platform/paas-stack.ts";
 import { account } from "./components/secrets/given.ts";
+import { KeyRing } from "./components/secrets/key-ring.ts";
 import { PlatformSecrets } from "./components/secrets/platform-secrets.ts";
 import { ElasticSearch } from "./components/storage/elasticsearch.ts";
 import { MySQL } from "./components/storage/mysql/mysql.ts";
@@ -30,22 +32,40 @@ export function deploy(settings: Settings): StackOutputs {
     { provider: kubernetes, protect: true, retainOnDelete: true },
   ).metadata.name;
 
-  const secrets = new PlatformSecrets("secrets", { providers: [random] });
+  const keys = new KeyRing(settings.keys);
+  const secrets = new PlatformSecrets("secrets", { keys }, { providers: [random] });
 
-  const home = { namespace: settings.namespace, created: namespace, images: settings.images };
+  const home = {
+    namespace: settings.namespace,
+    created: namespace,
+    images: settings.images,
+    digestKey: secrets.keys.encryption,
+  };
   const stores = { providers: [random, kubernetes] };
-  const digestKey = secrets.keys.encryption;
-  const mysql = new MySQL("mysql", { settings: settings.mysql, home, digestKey }, stores);
-  const redis = new Redis("redis", { settings: settings.redis, home }, stores);
-  const rabbitmq = new RabbitMQ("rabbitmq", { settings: settings.rabbitmq, home }, stores);
+  const mysql = new MySQL("mysql", { settings: settings.mysql, home, keys }, stores);
+  const redis = new Redis("redis", { settings: settings.redis, home, keys }, stores);
+  const rabbitmq = new RabbitMQ("rabbitmq", { settings: settings.rabbitmq, home, keys }, stores);
   const elasticsearch =
     settings.elasticsearch &&
-    new ElasticSearch("elasticsearch", { settings: settings.elasticsearch, home }, stores);
+    new ElasticSearch("elasticsearch", { settings: settings.elasticsearch, home, keys }, stores);
 
   const bkrepo = new BkrepoAccounts(
     "bkrepo",
-    { ...settings.bkrepo, admin: account(settings.bkrepo.admin) },
+    { ...settings.bkrepo, admin: account(settings.bkrepo.admin), keys },
     { providers: [random] },
+  );
+
+  const appAccount = new AppAccount(
+    "app-account",
+    {
+      settings: settings.appAccount,
+      secret: secrets.keys.appSecret,
+      formerSecrets: keys.former("appSecret"),
+      servers: settings.mysql,
+      mysql,
+      home,
+    },
+    { providers: [kubernetes] },
   );
 
   const paasStack = new PaasStack(
@@ -63,6 +83,7 @@ export function deploy(settings: Settings): StackOutputs {
       redis,
       elasticsearch,
       bkrepo,
+      appAccount,
     },
     { providers: [kubernetes] },
   );
@@ -75,7 +96,8 @@ export function deploy(settings: Settings): StackOutputs {
     rabbitmq,
     elasticsearch,
     bkrepo,
-    secrets,
+    keys,
+    appAccount,
     paasStack,
   });
 }

@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
+import type { AppAccount } from "./components/app-account/app-account.ts";
 import type { BkrepoAccount, BkrepoAccounts } from "./components/bkrepo/accounts.ts";
 import type { PaasStack } from "./components/platform/paas-stack.ts";
-import type { PlatformKeys, PlatformSecrets } from "./components/secrets/platform-secrets.ts";
+import type { KeyRing, Keys } from "./components/secrets/key-ring.ts";
 import type { ElasticSearch } from "./components/storage/elasticsearch.ts";
 import type { Account } from "./components/secrets/given.ts";
 import type { Endpoint, MySQL } from "./components/storage/mysql/mysql.ts";
@@ -64,9 +65,12 @@ export interface StackOutputs {
     readonly addons: BkrepoAccount;
     readonly lesscode: BkrepoAccount;
   };
-  readonly keys: PlatformKeys;
-  /** Short digests of the keys, to compare two environments or two points in time. */
-  readonly fingerprints: PlatformSecrets["fingerprints"];
+  /** The platform's own application, bk_paas3: who enters it where it is looked up, and what they need for it. */
+  readonly appAccount: Pick<AppAccount, "mode" | "sql" | "values">;
+  /** Every key of the stack by its name in the catalogue. */
+  readonly keys: Keys;
+  /** Short salted digests of the keys, by which a preview shows which of them would change. */
+  readonly fingerprints: Keys;
   /** Helm releases by role. */
   readonly releases: {
     readonly paasStack: {
@@ -88,13 +92,14 @@ export interface Components {
   readonly rabbitmq: RabbitMQ;
   readonly elasticsearch: ElasticSearch | undefined;
   readonly bkrepo: BkrepoAccounts;
-  readonly secrets: PlatformSecrets;
+  readonly keys: KeyRing;
+  readonly appAccount: AppAccount;
   readonly paasStack: PaasStack;
 }
 
 /** The outputs of an environment: the only place that names them. */
 export function outputsOf(from: Components): StackOutputs {
-  const { mysql, redis, rabbitmq, elasticsearch, bkrepo, secrets, paasStack } = from;
+  const { mysql, redis, rabbitmq, elasticsearch, bkrepo, keys, appAccount, paasStack } = from;
   return {
     contractVersion: CONTRACT_VERSION,
     namespace: from.namespace,
@@ -143,18 +148,20 @@ export function outputsOf(from: Components): StackOutputs {
       addons: bkrepo.addons,
       lesscode: bkrepo.lesscode,
     },
-    keys: secrets.keys,
-    fingerprints: secrets.fingerprints,
+    appAccount: { mode: appAccount.mode, sql: appAccount.sql, values: appAccount.values },
+    keys: keys.keys,
+    fingerprints: keys.fingerprints,
     releases: {
       paasStack: { name: paasStack.releaseName, revision: paasStack.revision, status: paasStack.status },
     },
-    nextSteps: nextSteps(from.addresses),
+    nextSteps: nextSteps(appAccount, from.addresses),
   };
 }
 
-function nextSteps(addresses: Addresses): string[] {
+function nextSteps(appAccount: AppAccount, addresses: Addresses): string[] {
   return [
-    "Enter keys.appSecret for bk_paas3 in bk-auth or PaaS 2.0, keys.privateToken in bk-apigateway, keys.jwt in bk-services.",
+    ...appAccount.steps,
+    "Enter keys.privateToken in bk-apigateway, keys.jwt in bk-services.",
     `Let ${new URL(addresses.paas3).hostname} resolve to the Ingress controller, for browsers and inside the cluster.`,
     "Upload the language runtimes to bkrepo (image paas3-buildpack-toolkit, runtimes-download.sh).",
     "Register an application cluster, so that applications can be deployed.",

@@ -40,12 +40,14 @@ export function unknownKey(key: string, known: readonly string[]): Problem {
   return { key, rule: `is not a known key (known: ${known.join(", ")})`, fix: removeCommand(key) };
 }
 
-/** A key that is unknown here, or left over from another mode. */
+/** A key that is unknown here, or left over from another variant. */
 function unknownField(key: string, name: string, place: ReturnType<typeof schemaAt>): Problem {
   const { schema, value } = place;
-  const modes = variantsOf(schema, name);
-  if (modes.length > 0)
-    return { key, rule: `belongs to mode ${modes.join(" or ")}`, fix: removeCommand(key) };
+  const variants = variantsOf(schema, name);
+  if (variants.length > 0) {
+    const rule = `belongs to ${discriminatorOf(schema) ?? ""} ${variants.join(" or ")}`;
+    return { key, rule, fix: removeCommand(key) };
+  }
   return unknownKey(key, schema ? Object.keys(fieldsOf(schema, value)) : []);
 }
 

@@ -28,21 +28,21 @@ export function endpoints(settings: Stores): { readonly key: string; readonly ho
   ];
 }
 
-/** The passwords that are given, each with its key. */
-export function passwords(settings: Stores): { readonly key: string; readonly password: Hidden }[] {
+/** The passwords of systems that exist, each with its key. */
+export function passwords(
+  settings: Stores & Pick<Settings, "images">,
+): { readonly key: string; readonly password: Hidden }[] {
   const { mysql, redis, rabbitmq, elasticsearch, bkrepo } = settings;
   const given: Record<string, Hidden | undefined> = {
     ...Object.fromEntries(
       existingServers(mysql).map(({ key, server }) => [`${key}.admin.password`, server.admin?.password]),
-    ),
-    ...Object.fromEntries(
-      Object.entries(mysql.passwords).map(([role, password]) => [`mysql.passwords.${role}`, password]),
     ),
     ...redisPasswords(redis),
     ...rabbitmqPasswords(rabbitmq),
     "elasticsearch.account.password":
       elasticsearch?.mode === "existing" ? elasticsearch.account?.password : undefined,
     "bkrepo.admin.password": bkrepo.admin.password,
+    "images.credentials.password": settings.images.credentials?.password,
   };
   return Object.entries(given).flatMap(([key, password]) => (password ? [{ key, password }] : []));
 }

@@ -1,3 +1,5 @@
+import type { Hidden } from "./hidden.ts";
+
 interface TableEntry {
   /** Which of the two registries it is below. */
   readonly from: "registry" | "storeRegistry";
@@ -42,6 +44,8 @@ export interface ImageSettings {
   /** Registry and path of the images of stores; `OFFICIAL_IMAGES` without it. */
   readonly storeRegistry?: string | undefined;
   readonly tags: Readonly<Partial<Record<ImageName, string | undefined>>>;
+  /** Account that pulls the platform's images; without it the registry asks for none. */
+  readonly credentials?: { readonly user: string; readonly password: Hidden } | undefined;
 }
 
 /** An image reference in the two parts that charts want. */

@@ -1,8 +1,11 @@
+import { appAccountKnowsTheAuthority } from "./app-account-rules.ts";
 import { endpoints, passwords } from "./endpoints.ts";
 import { isLoopback } from "./loopback.ts";
 import { type Problem, setCommand } from "./problem.ts";
 import type { SectionName, Settings } from "./schema.ts";
-import { mysqlRules } from "./storage/mysql-rules.ts";
+import { keyRules, noPublishedKey, onlyKeysInUse } from "./secrets/key-rules.ts";
+import { publishedName } from "./secrets/published.ts";
+import { mysqlRules, passwordsByHand } from "./storage/mysql-rules.ts";
 import { elasticsearchRules, redisRules } from "./storage/store-rules.ts";
 
 /** A rule over sound sections: which it reads, and what it finds wrong. */
@@ -12,14 +15,27 @@ export interface Rule {
 }
 
 /** What has a host and a password, and whether published ones will do. */
-const EVERYTHING_REACHED = ["sandbox", "mysql", "redis", "rabbitmq", "elasticsearch", "bkrepo"] as const;
+const EVERYTHING_REACHED = [
+  "sandbox",
+  "mysql",
+  "redis",
+  "rabbitmq",
+  "elasticsearch",
+  "bkrepo",
+  "images",
+] as const;
 
 /** What the shape of single fields cannot say. */
 export const rules: readonly Rule[] = [
   { reads: ["namespace"], check: platformNamespace },
   ...mysqlRules.map((check): Rule => ({ reads: ["mysql"], check })),
+  { reads: ["mysql", "keys"], check: passwordsByHand },
+  { reads: ["appAccount", "mysql"], check: appAccountKnowsTheAuthority },
   ...redisRules.map((check): Rule => ({ reads: ["redis"], check })),
   ...elasticsearchRules.map((check): Rule => ({ reads: ["elasticsearch"], check })),
+  ...keyRules.map((check): Rule => ({ reads: ["keys"], check })),
+  { reads: ["sandbox", "keys"], check: noPublishedKey },
+  { reads: ["keys", "mysql", "redis", "rabbitmq", "elasticsearch"], check: onlyKeysInUse },
   ...[sandboxStaysHere, noPublishedPassword].map((check): Rule => ({ reads: EVERYTHING_REACHED, check })),
 ];
 
@@ -47,16 +63,12 @@ function sandboxStaysHere(settings: Settings): Problem[] {
     }));
 }
 
-/** Passwords in BlueKing's public documents and charts. */
-const PUBLISHED_PASSWORDS = new Set(["blueking", "bkpaas3", "password", "your-redis-password"]);
-
 function noPublishedPassword(settings: Settings): Problem[] {
   if (settings.sandbox) return [];
-  return passwords(settings)
-    .filter(({ password }) => PUBLISHED_PASSWORDS.has(password.reveal()))
-    .map(({ key }) => ({
-      key,
-      rule: "is a default from BlueKing's public documents; change it on the server, then here",
-      fix: setCommand(key, "", true),
-    }));
+  return passwords(settings).flatMap(({ key, password }) => {
+    const published = publishedName(password.reveal());
+    if (published === undefined) return [];
+    const rule = `is published (${published}): change it on the server, then here`;
+    return [{ key, rule, fix: setCommand(key, "", true) }];
+  });
 }

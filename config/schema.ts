@@ -1,6 +1,8 @@
 import * as z from "zod";
+import { appAccount } from "./app-account.ts";
 import { domain, flag, httpUrl, label, text, whole } from "./fields.ts";
 import { type ImageName, OFFICIAL_IMAGES, imageNames } from "./images.ts";
+import { keys } from "./secrets/keys.ts";
 import { account } from "./storage/account.ts";
 import { elasticsearch } from "./storage/elasticsearch.ts";
 import { mysql } from "./storage/mysql.ts";
@@ -39,6 +41,7 @@ export const sections = {
       context: text({ doc: "Context in the kubeconfig.", example: "production" }).optional(),
     })
     .prefault({}),
+  keys,
   mysql,
   redis,
   rabbitmq,
@@ -48,6 +51,7 @@ export const sections = {
     admin: account("the bkrepo administrator", "admin"),
     project: text({ doc: "bkrepo project of the platform.", example: "bkpaas" }).default("bkpaas"),
   }),
+  appAccount,
   images: z
     .strictObject({
       registry: text({
@@ -58,6 +62,7 @@ export const sections = {
         doc: "Registry and path the images of managed stores are pulled from: the official ones, or a mirror.",
         example: "registry.example.com/library",
       }).default(OFFICIAL_IMAGES),
+      credentials: account("the account that pulls the platform's images", "puller").optional(),
       tags: z.strictObject(imageTags).prefault({}),
     })
     .prefault({}),

@@ -1,7 +1,12 @@
 import type { Settings } from "./schema.ts";
+import { keyWarnings } from "./secrets/key-rules.ts";
 
 /** What is allowed and should nevertheless be known by whoever brings an environment up. */
-export function warningsOf({ sandbox, mysql }: Settings): string[] {
+export function warningsOf(settings: Settings): string[] {
+  return [...sharedServer(settings), ...keyWarnings(settings)];
+}
+
+function sharedServer({ sandbox, mysql }: Settings): string[] {
   if (sandbox || mysql.addons) return [];
   return [
     `svc-mysql's plan account ${mysql.users.plan} is on the platform's own MySQL server. It needs CREATE USER, by which ` +

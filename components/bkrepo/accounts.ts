@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { alphanumeric, generatedOnce } from "../secrets/password.ts";
+import type { KeyName } from "../../config/secrets/catalogue.ts";
+import type { KeyRing } from "../secrets/key-ring.ts";
 
 export interface BkrepoAccountsArgs {
   /** Gateway address of bkrepo, without a trailing slash. */
@@ -7,6 +8,7 @@ export interface BkrepoAccountsArgs {
   readonly admin: { readonly user: string; readonly password: pulumi.Output<string> };
   /** bkrepo project of the platform. */
   readonly project: string;
+  readonly keys: KeyRing;
 }
 
 /** A bkrepo account; passwords are alphanumeric because bkrepo splits credentials at the first colon. */
@@ -30,16 +32,16 @@ export class BkrepoAccounts extends pulumi.ComponentResource {
 
   constructor(name: string, args: BkrepoAccountsArgs, options?: pulumi.ComponentResourceOptions) {
     super("bkpaas:bkrepo:Accounts", name, { endpoint: args.endpoint, project: args.project }, options);
-    const account = (role: string, user: string): BkrepoAccount => ({
+    const account = (key: KeyName, user: string): BkrepoAccount => ({
       user,
-      password: generatedOnce(`${name}-${role}-password`, alphanumeric(32), this),
+      password: args.keys.key(key, this),
     });
     this.endpoint = args.endpoint;
     this.project = args.project;
     this.admin = args.admin;
-    this.platform = account("platform", "bkpaas3");
-    this.addons = account("addons", "bksaas-addons");
-    this.lesscode = account("lesscode", "bklesscode");
+    this.platform = account("bkrepoPlatform", "bkpaas3");
+    this.addons = account("bkrepoAddons", "bksaas-addons");
+    this.lesscode = account("bkrepoLesscode", "bklesscode");
     this.registerOutputs({
       endpoint: this.endpoint,
       project: this.project,

@@ -12,6 +12,8 @@ export interface PlatformInput<Text> {
   /** Replicas of each process. */
   readonly replicas: number;
   readonly images: ImageSettings;
+  /** Secret by which nodes pull images; undefined where the registry asks for no account. */
+  readonly pullSecret: Text | undefined;
   readonly mysql: DatabaseServer & {
     readonly databases: DatabaseNames;
     /** User of apiserver and workloads, on both servers. */

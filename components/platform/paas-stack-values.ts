@@ -30,7 +30,11 @@ export function paasStackValues<Text>(
   });
   return {
     chartDigest,
-    global: { sharedDomain: input.domain, bkrepoConfig: bkrepoConfig(input) },
+    global: {
+      sharedDomain: input.domain,
+      ...(input.pullSecret && { imagePullSecrets: { extraSecrets: [input.pullSecret] } }),
+      bkrepoConfig: bkrepoConfig(input),
+    },
     apiserver: { ...service("paas3-apiserver", secrets.apiserver), env: apiserverEnv(input) },
     workloads: { ...service("paas3-workloads", secrets.workloads), env: workloadsEnv(input) },
     webfe: module("paas3-webfe"),

@@ -3,8 +3,9 @@ import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
 import { Release } from "@pulumi/kubernetes/helm/v3/release.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { ImageSettings } from "../../config/images.ts";
+import type { AppAccount } from "../app-account/app-account.ts";
 import type { BkrepoAccounts } from "../bkrepo/accounts.ts";
-import { keyedDigest } from "../secrets/formats.ts";
+import { keyedDigest } from "../secrets/digest.ts";
 import type { PlatformKeys } from "../secrets/platform-secrets.ts";
 import type { ElasticSearch } from "../storage/elasticsearch.ts";
 import type { MySQL } from "../storage/mysql/mysql.ts";
@@ -12,6 +13,7 @@ import type { Redis } from "../storage/redis.ts";
 import { authoritiesMap } from "./authorities.ts";
 import type { ModuleSecret, PlatformInput } from "./input.ts";
 import { paasStackValues } from "./paas-stack-values.ts";
+import { dockerConfig } from "./registry.ts";
 import {
   type Environment,
   type PlatformSecretValues,
@@ -40,6 +42,7 @@ export interface PaasStackArgs {
   readonly redis: Redis;
   readonly elasticsearch: ElasticSearch | undefined;
   readonly bkrepo: BkrepoAccounts;
+  readonly appAccount: AppAccount;
 }
 
 type SecretOutputs = Environment<pulumi.Output<string>>;
@@ -78,6 +81,7 @@ export class PaasStack extends pulumi.ComponentResource {
       uploads: secretFor("uploads", uploadSecrets(secrets)),
     };
     const authorities = this.#authorities(name, args);
+    const pullSecret = this.#pullSecret(name, args);
     const release = new Release(
       `${name}-release`,
       {
@@ -87,10 +91,10 @@ export class PaasStack extends pulumi.ComponentResource {
         timeout: args.timeoutSeconds,
         waitForJobs: true,
         maxHistory: 5,
-        values: paasStackValues(inputOf(args, authorities), moduleSecrets, chart.digest),
+        values: paasStackValues(inputOf(args, { authorities, pullSecret }), moduleSecrets, chart.digest),
       },
-      // The migration Job needs the databases and the grants on them; the processes need Redis.
-      { parent: this, dependsOn: [args.mysql, args.redis] },
+      // The migration Job needs the databases and the grants on them, the processes Redis, the last hook the account.
+      { parent: this, dependsOn: [args.mysql, args.redis, args.appAccount] },
     );
     this.releaseName = releaseName;
     this.revision = release.status.revision;
@@ -117,13 +121,30 @@ export class PaasStack extends pulumi.ComponentResource {
       { parent: this },
     ).metadata.name;
   }
+
+  /** Registers the Secret by which nodes pull images. @returns its name, where the registry asks for an account. */
+  #pullSecret(name: string, { images, namespace }: PaasStackArgs): pulumi.Output<string> | undefined {
+    const { registry, credentials } = images;
+    if (!credentials) return undefined;
+    const config = dockerConfig(registry, credentials.user, credentials.password.reveal());
+    return new Secret(
+      `${name}-registry`,
+      {
+        metadata: { name: "bkpaas3-registry", namespace },
+        type: "kubernetes.io/dockerconfigjson",
+        stringData: { ".dockerconfigjson": pulumi.secret(config) },
+      },
+      { parent: this },
+    ).metadata.name;
+  }
 }
 
 function inputOf(
   { domain, replicas, images, mysql, redis, elasticsearch, bkrepo }: PaasStackArgs,
-  authorities: pulumi.Output<string> | undefined,
+  named: Pick<PlatformInput<pulumi.Output<string>>, "authorities" | "pullSecret">,
 ): PlatformInput<pulumi.Output<string>> {
   return {
+    ...named,
     domain,
     replicas,
     images,
@@ -136,7 +157,6 @@ function inputOf(
       openPaas: mysql.openPaas,
     },
     redisMaster: redis.sentinel?.master,
-    authorities,
     elasticsearch: elasticsearch && { host: elasticsearch.host, port: elasticsearch.port },
     bkrepo: {
       endpoint: bkrepo.endpoint,

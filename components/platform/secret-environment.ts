@@ -1,6 +1,8 @@
 /** The secrets of an environment, in the clear or as outputs: `Text` is `string` or `pulumi.Output<string>`. */
 export interface PlatformSecretValues<Text> {
-  readonly keys: Readonly<Record<"encryption" | "jwt" | "privateToken" | "appSecret", Text>>;
+  readonly keys: Readonly<Record<"encryption" | "jwt" | "privateToken" | "appSecret", Text>> & {
+    readonly sentryDsn?: Text | undefined;
+  };
   readonly mysqlPassword: Text;
   /** Cache, queue and log channel of apiserver and workloads. */
   readonly redisUrl: Text;
@@ -57,6 +59,7 @@ export function uploadSecrets<Text>(secrets: PlatformSecretValues<Text>): Enviro
 function sharedSecrets<Text>(secrets: PlatformSecretValues<Text>): Environment<Text> {
   return {
     ...uploadSecrets(secrets),
+    ...(secrets.keys.sentryDsn && { SENTRY_DSN: secrets.keys.sentryDsn }),
     ...(secrets.sentinelPassword && { SENTINEL_PASSWORD: secrets.sentinelPassword }),
     BKKRILL_ENCRYPT_SECRET_KEY: secrets.keys.encryption,
     PAAS_SERVICE_JWT_CLIENTS_KEY: secrets.keys.jwt,

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword, type RandomPasswordArgs } from "@pulumi/random/randomPassword.js";
+import type { Recipe } from "../../config/secrets/formats.ts";
 
 // Every argument of a generated value replaces it, so none may ever be seen to change.
 const FROZEN: (keyof RandomPasswordArgs)[] = [
@@ -21,21 +22,7 @@ const FROZEN: (keyof RandomPasswordArgs)[] = [
  * A secret text that is generated once and never again: protected, deaf to changes of its arguments.
  * RandomPassword is the only generated resource whose value does not stand in the clear in the state as its id.
  */
-export function generatedOnce(
-  name: string,
-  args: RandomPasswordArgs,
-  parent: pulumi.Resource,
-): pulumi.Output<string> {
+export function generatedOnce(name: string, recipe: Recipe, parent: pulumi.Resource): pulumi.Output<string> {
   const options = { parent, protect: true, ignoreChanges: FROZEN };
-  return pulumi.secret(new RandomPassword(name, args, options).result);
-}
-
-/** Letters and digits only: such a password survives SQL, URLs, shells and the platform's own settings reader. */
-export function alphanumeric(length: number): RandomPasswordArgs {
-  return { length, special: false };
-}
-
-/** Letters only: beside all that, no settings reader can take such a password for a number or a date. */
-export function letters(length: number): RandomPasswordArgs {
-  return { length, special: false, numeric: false };
+  return pulumi.secret(new RandomPassword(name, { ...recipe }, options).result);
 }

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ElasticSearchSettings } from "../../config/storage/elasticsearch.ts";
 import { type Account, account } from "../secrets/given.ts";
-import { generatedOnce, letters } from "../secrets/password.ts";
+import type { KeyRing } from "../secrets/key-ring.ts";
 import { type Home, siteOf } from "./home.ts";
 import { managedElasticSearch } from "./managed/elasticsearch.ts";
 import { managedHost } from "./managed/host.ts";
@@ -10,6 +10,7 @@ import { elasticsearchHosts, httpUrl } from "./url.ts";
 export interface ElasticSearchArgs {
   readonly settings: ElasticSearchSettings;
   readonly home: Home;
+  readonly keys: KeyRing;
 }
 
 /** How clients reach ElasticSearch. */
@@ -42,7 +43,7 @@ export class ElasticSearch extends pulumi.ComponentResource {
   constructor(name: string, args: ElasticSearchArgs, options?: pulumi.ComponentResourceOptions) {
     const { mode, indexPrefixes } = args.settings;
     super("bkpaas:storage:ElasticSearch", name, { mode, indexPrefixes }, options);
-    const { scheme, host, port, ca, account: reader } = this.#reach(name, args.settings, args.home);
+    const { scheme, host, port, ca, account: reader } = this.#reach(name, args);
     const auth = reader && pulumi.interpolate`${reader.user}:${reader.password}`;
     this.scheme = scheme;
     this.host = host;
@@ -61,12 +62,12 @@ export class ElasticSearch extends pulumi.ComponentResource {
     this.registerOutputs({ scheme, host, port, url: this.url, auth, hosts: this.hosts, indexPrefixes });
   }
 
-  #reach(name: string, settings: ElasticSearchSettings, home: Home): Reached {
+  #reach(name: string, { settings, home, keys }: ElasticSearchArgs): Reached {
     if (settings.mode === "existing") {
       return { ...settings, account: settings.account && account(settings.account) };
     }
     const { nodes, transportSecret } = settings;
-    const password = generatedOnce(`${name}-password`, letters(32), this);
+    const password = keys.key("elasticsearch", this);
     managedElasticSearch(name, { site: siteOf(home, settings), nodes, password, transportSecret }, this);
     const host = managedHost(name, home.namespace);
     return { scheme: "http", host, port: PORT, account: { user: "elastic", password } };

@@ -9,6 +9,8 @@ export interface Home {
   /** The same, once it exists. */
   readonly created: pulumi.Output<string>;
   readonly images: ImageSettings;
+  /** Mixed into digests of secrets, so that they tell nothing about a weak password. */
+  readonly digestKey: pulumi.Output<string>;
 }
 
 /** Where and how big one store is. */
@@ -22,5 +24,6 @@ export function siteOf(home: Home, store: ManagedStore): Site {
     tolerations,
     namespace: home.created,
     images: home.images,
+    digestKey: home.digestKey,
   };
 }

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Tls } from "../../config/storage/existing.ts";
 import type { RabbitMQSettings } from "../../config/storage/rabbitmq.ts";
 import { type Account, account } from "../secrets/given.ts";
-import { generatedOnce, letters } from "../secrets/password.ts";
+import type { KeyRing } from "../secrets/key-ring.ts";
 import { type Home, siteOf } from "./home.ts";
 import { managedHost } from "./managed/host.ts";
 import { managedRabbitMQ } from "./managed/rabbitmq.ts";
@@ -11,6 +11,7 @@ import { amqpUrl } from "./url.ts";
 export interface RabbitMQArgs {
   readonly settings: RabbitMQSettings;
   readonly home: Home;
+  readonly keys: KeyRing;
 }
 
 /** A RabbitMQ server as clients reach it, with its administrator. */
@@ -52,8 +53,8 @@ export class RabbitMQ extends pulumi.ComponentResource {
   constructor(name: string, args: RabbitMQArgs, options?: pulumi.ComponentResourceOptions) {
     const { mode, addons } = args.settings;
     super("bkpaas:storage:RabbitMQ", name, { mode, addons: addons?.mode }, options);
-    const platform = this.#reach(name, args.settings, args.home);
-    const others = addons ? this.#reach(`${name}-addons`, addons, args.home) : platform;
+    const platform = this.#reach(name, "rabbitmqAdmin", args.settings, args);
+    const others = addons ? this.#reach(`${name}-addons`, "rabbitmqAddonsAdmin", addons, args) : platform;
     this.host = platform.host;
     this.port = platform.port;
     this.apiPort = platform.apiPort;
@@ -64,12 +65,16 @@ export class RabbitMQ extends pulumi.ComponentResource {
     this.registerOutputs({ ...serverOf(platform), platformUrl: this.platformUrl, addons: this.addons });
   }
 
-  #reach(name: string, server: RabbitMQSettings | AddonsSettings, home: Home): Reached {
+  #reach(
+    name: string,
+    adminKey: "rabbitmqAdmin" | "rabbitmqAddonsAdmin",
+    server: RabbitMQSettings | AddonsSettings,
+    { home, keys }: RabbitMQArgs,
+  ): Reached {
     if (server.mode === "existing") return existing(server);
-    const password = (role: string) => generatedOnce(`${name}-${role}-password`, letters(32), this);
-    const admin = { user: "admin", password: password("admin") };
+    const admin = { user: "admin", password: keys.key(adminKey, this) };
     const platform =
-      "platform" in server ? { ...server.platform, password: password("platform") } : undefined;
+      "platform" in server ? { ...server.platform, password: keys.key("rabbitmqPlatform", this) } : undefined;
     managedRabbitMQ(name, { site: siteOf(home, server), admin, platform }, this);
     const host = managedHost(name, home.namespace);
     return { host, port: AMQP_PORT, apiPort: API_PORT, tls: undefined, admin, platform };

@@ -4,7 +4,7 @@ import type { Tls } from "../../config/storage/existing.ts";
 import type { ManagedStore } from "../../config/storage/managed.ts";
 import type { RedisSettings } from "../../config/storage/redis.ts";
 import { optionalSecret } from "../secrets/given.ts";
-import { generatedOnce, letters } from "../secrets/password.ts";
+import type { KeyRing } from "../secrets/key-ring.ts";
 import { type Home, siteOf } from "./home.ts";
 import { managedHost } from "./managed/host.ts";
 import { managedRedis } from "./managed/redis.ts";
@@ -13,6 +13,7 @@ import { redisUrl, sentinelUrl } from "./url.ts";
 export interface RedisArgs {
   readonly settings: RedisSettings;
   readonly home: Home;
+  readonly keys: KeyRing;
 }
 
 /** A Redis server as clients reach it. */
@@ -35,6 +36,9 @@ interface Reached extends RedisServer {
   readonly sentinel: SentinelMaster | undefined;
   readonly url: (database: number) => pulumi.Output<string>;
 }
+
+/** Password of a Redis that is run here. */
+type RedisKey = "redis" | "redisAddons";
 
 const PORT = 6379;
 
@@ -62,8 +66,8 @@ export class Redis extends pulumi.ComponentResource {
   constructor(name: string, args: RedisArgs, options?: pulumi.ComponentResourceOptions) {
     const { mode, addons, databases } = args.settings;
     super("bkpaas:storage:Redis", name, { mode, addons: addons?.mode, databases }, options);
-    const platform = this.#reach(name, args.settings, args);
-    const others = addons ? this.#reach(`${name}-addons`, addons, args) : platform;
+    const platform = this.#reach(name, "redis", args.settings, args);
+    const others = addons ? this.#reach(`${name}-addons`, "redisAddons", addons, args) : platform;
     this.host = platform.host;
     this.port = platform.port;
     this.tls = platform.tls;
@@ -84,6 +88,7 @@ export class Redis extends pulumi.ComponentResource {
 
   #reach(
     name: string,
+    key: RedisKey,
     server: RedisSettings | NonNullable<RedisSettings["addons"]>,
     args: RedisArgs,
   ): Reached {
@@ -91,14 +96,14 @@ export class Redis extends pulumi.ComponentResource {
       case "existing":
         return direct({ ...server, password: optionalSecret(server.password), tls: server.tls });
       case "managed":
-        return direct(this.#run(name, server, args));
+        return direct(this.#run(name, key, server, args));
       case "sentinel":
         return behindSentinels(server);
     }
   }
 
-  #run(name: string, store: ManagedStore, { settings, home }: RedisArgs): RedisServer {
-    const password = generatedOnce(`${name}-password`, letters(32), this);
+  #run(name: string, key: RedisKey, store: ManagedStore, { settings, home, keys }: RedisArgs): RedisServer {
+    const password = keys.key(key, this);
     const databases = Math.max(
       USUAL_DATABASES,
       ...Object.values(settings.databases).map((number) => number + 1),

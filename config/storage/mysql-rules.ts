@@ -1,14 +1,16 @@
 import { type Problem, fileCommand, removeCommand, setCommand } from "../problem.ts";
 import type { Settings } from "../schema.ts";
 import { databaseNames } from "./database-names.ts";
+import { givenValue } from "../secrets/keys.ts";
 import {
+  ACCOUNT_KEYS,
   type ExistingServer,
   accountsOn,
   existingServers,
   mysqlServers,
   provisioningOf,
 } from "./mysql-servers.ts";
-import { isUsablePassword, readsAsText } from "./readable.ts";
+import { readsAsText } from "./readable.ts";
 import { isServed, oldestServed, parseVersion } from "./server-version.ts";
 
 /** The rules of section `mysql`. */
@@ -18,7 +20,6 @@ export const mysqlRules: readonly ((settings: Settings) => readonly Problem[])[]
   administratorIsNobodyElse,
   accountHostForPods,
   provisioningIsComplete,
-  usablePasswords,
   administratorPasswordFitsALine,
   servedVersions,
   providerTrustsTheMachine,
@@ -90,39 +91,32 @@ function accountHostForPods({ mysql: { accountHost } }: Settings): Problem[] {
 
 /** What the way of provisioning needs to be given. */
 function provisioningIsComplete({ mysql }: Settings): Problem[] {
-  const servers = mysqlServers(mysql);
-  return existingServers(mysql).flatMap(({ role, key, server }) => {
-    if (provisioningOf(server).by !== "manual") return [];
-    if (server.provisioning !== undefined && server.provisioning !== "manual") {
-      return [
-        {
-          key: `${key}.admin`,
-          rule: `is missing: ${server.provisioning} needs an account that may create databases and users`,
-          fix: `${setCommand(`${key}.admin.user`, "root", false)} && ${setCommand(`${key}.admin.password`, "", true)}`,
-        },
-      ];
-    }
-    return accountsOn(role, servers)
-      .filter((account) => mysql.passwords[account] === undefined)
-      .map((account) => ({
-        key: `mysql.passwords.${account}`,
-        rule: `is missing: where the administrator of ${key} makes the accounts by hand, the password is agreed on before`,
-        fix: `printf 'Aa1-%s' "$(openssl rand -hex 16)" | ${setCommand(`mysql.passwords.${account}`, "", true)}`,
-      }));
-  });
+  return existingServers(mysql)
+    .filter(({ server: { provisioning, admin } }) => !admin && provisioning && provisioning !== "manual")
+    .map(({ key, server }) => ({
+      key: `${key}.admin`,
+      rule: `is missing: ${server.provisioning ?? ""} needs an account that may create databases and users`,
+      fix: `${setCommand(`${key}.admin.user`, "root", false)} && ${setCommand(`${key}.admin.password`, "", true)}`,
+    }));
 }
 
-/** A password given by hand, unlike a generated one, may hold what breaks later. */
-function usablePasswords({ mysql }: Settings): Problem[] {
-  return Object.entries(mysql.passwords)
-    .filter(([, password]) => password !== undefined && !isUsablePassword(password.reveal()))
-    .map(([role]) => ({
-      key: `mysql.passwords.${role}`,
-      rule:
-        "must not look like a number, a date or a list, begin with $ or @, or hold a space, " +
-        "a letter beyond ASCII or one of : ' \" ` \\, which the platform's services misread",
-      fix: setCommand(`mysql.passwords.${role}`, "", true),
-    }));
+/** Passwords of accounts that an administrator makes by hand are agreed on before. */
+export function passwordsByHand({ mysql, keys }: Settings): Problem[] {
+  const servers = mysqlServers(mysql);
+  return existingServers(mysql)
+    .filter(({ server }) => provisioningOf(server).by === "manual")
+    .flatMap(({ role, key: serverKey }) =>
+      accountsOn(role, servers)
+        .map((account) => ACCOUNT_KEYS[account])
+        .filter((name) => givenValue(keys[name]) === undefined)
+        .map((name) => ({
+          key: `keys.${name}`,
+          rule: `must be given: where the administrator of ${serverKey} makes the accounts by hand, the password is agreed on before`,
+          fix:
+            `${setCommand(`keys.${name}.source`, "given", false)} && ` +
+            `printf 'Aa1-%s' "$(openssl rand -hex 16)" | ${setCommand(`keys.${name}.value`, "", true)}`,
+        })),
+    );
 }
 
 /** The option file of MySQL's client is read line by line. */

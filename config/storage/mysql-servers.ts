@@ -41,6 +41,13 @@ export function existingServers(
 /** Accounts that this program makes on MySQL servers. */
 export type AccountRole = "platform" | "services" | "plan";
 
+/** The key that is the password of an account. */
+export const ACCOUNT_KEYS = {
+  platform: "mysqlPlatform",
+  services: "mysqlServices",
+  plan: "mysqlPlan",
+} as const satisfies Record<AccountRole, string>;
+
 /** Which accounts a server has. The platform's is on the server of PaaS 2.0 too, where that is another. */
 export function accountsOn(
   role: ServerRole,
@@ -60,4 +67,15 @@ export type Provisioning =
 export function provisioningOf({ provisioning, admin }: ExistingServer): Provisioning {
   const by = provisioning ?? (admin ? "provider" : "manual");
   return by === "manual" || !admin ? { by: "manual" } : { by, admin };
+}
+
+/** The server with the database of PaaS 2.0, with its configuration path. */
+export function openPaasServer(mysql: MySQLSettings): {
+  readonly key: string;
+  readonly server: ExistingServer | ManagedServer;
+} {
+  const { platform, openPaas } = mysqlServers(mysql);
+  return openPaas
+    ? { key: serverKey("openPaas"), server: openPaas }
+    : { key: serverKey("platform"), server: platform };
 }

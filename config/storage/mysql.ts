@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { choice, flag, host, port, secret, text } from "../fields.ts";
+import { choice, flag, host, port, text } from "../fields.ts";
 import { account } from "./account.ts";
 import { type DatabaseRole, namingNames } from "./database-names.ts";
 import { tls } from "./existing.ts";
@@ -64,13 +64,6 @@ const access = {
         doc: "User by which svc-mysql makes databases for applications.",
         example: "bk_mysql_plan",
       }).default("bk_mysql_plan"),
-    })
-    .prefault({}),
-  passwords: z
-    .strictObject({
-      platform: secret({ doc: "Password of the user of apiserver and workloads." }).optional(),
-      services: secret({ doc: "Password of the user of the add-on services." }).optional(),
-      plan: secret({ doc: "Password of the user of svc-mysql's plan." }).optional(),
     })
     .prefault({}),
   accountHost: text({

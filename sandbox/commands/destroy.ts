@@ -4,6 +4,7 @@ import { runPulumi } from "../stack/pulumi.ts";
 import { liftProtection, protectedUrns } from "../stack/protection.ts";
 import { recover } from "../stack/recover.ts";
 import type { Target } from "../stack/target.ts";
+import { passesGate } from "./gated.ts";
 
 /**
  * Destroys a stack. Keys and databases are protected: it refuses and says what lifts that.
@@ -21,7 +22,8 @@ export async function destroy(target: Target, data: "keep" | "delete"): Promise<
   }
   const restore = data === "delete" ? await liftProtection(target) : undefined;
   const confirmed = target.kind === "dev" ? ["--yes"] : [];
-  const exitCode = await runPulumi(target, ["destroy", ...confirmed]);
+  const passed = await passesGate(target, "destroy", data);
+  const exitCode = passed ? await runPulumi(target, ["destroy", ...confirmed]) : 1;
   if (exitCode !== 0) await restore?.();
   else if (target.kind === "dev") await stopAll();
   return exitCode;

@@ -1,16 +1,13 @@
-import { type Connection, createConnection } from "mysql2/promise";
 import { accessOf } from "../../components/storage/mysql/access.ts";
 import { missingAccess } from "../../components/storage/mysql/drift.ts";
-import { bareHost, endpoint } from "../../config/host.ts";
+import { endpoint } from "../../config/host.ts";
 import type { Settings } from "../../config/schema.ts";
 import { type ExistingServer, type ServerRole, existingServers } from "../../config/storage/mysql-servers.ts";
 import { messageOf } from "../message.ts";
+import { connect } from "../mysql.ts";
 import { prepare } from "../prepare.ts";
 import { settingsOf } from "../stack/configured.ts";
 import { type Target, stackOf } from "../stack/target.ts";
-
-/** How long a server may take to answer, in milliseconds. */
-const CONNECT_DEADLINE = 10_000;
 
 /**
  * Compares the MySQL servers of a stack with what it declares there: databases, accounts and privileges. A refresh of
@@ -57,20 +54,6 @@ async function report(
   } catch (error) {
     return [`${key}: not asked, ${endpoint(server.host, server.port)} says: ${messageOf(error)}`];
   }
-}
-
-function connect({ host, port, tls, admin }: ExistingServer): Promise<Connection> {
-  const ssl = tls && {
-    rejectUnauthorized: tls.verify === "full",
-    ...(tls.ca !== undefined && { ca: tls.ca }),
-  };
-  return createConnection({
-    host: bareHost(host),
-    port,
-    ...(admin && { user: admin.user, password: admin.password.reveal() }),
-    connectTimeout: CONNECT_DEADLINE,
-    ...(ssl && { ssl }),
-  });
 }
 
 function repair(stack: string): string {

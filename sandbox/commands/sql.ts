@@ -1,6 +1,8 @@
 import fs from "node:fs";
 import path from "node:path";
+import { isByHand, manualAppAccount } from "../../components/app-account/manual.ts";
 import { manualStatements } from "../../components/storage/mysql/manual.ts";
+import type { Settings } from "../../config/schema.ts";
 import { CHECKOUT } from "../layout.ts";
 import { prepare } from "../prepare.ts";
 import { settingsOf } from "../stack/configured.ts";
@@ -13,8 +15,8 @@ import { type Target, stackOf } from "../stack/target.ts";
 export async function sql(target: Target): Promise<number> {
   if (target.kind === "dev") await prepare();
   const stack = stackOf(target);
-  const { mysql } = await settingsOf(target);
-  const texts = Object.entries(manualStatements(mysql));
+  const settings = await settingsOf(target);
+  const texts = Object.entries(manualStatements(settings.mysql, settings.keys));
   if (texts.length === 0) {
     console.log(`No MySQL server of stack ${stack} is prepared by hand (provisioning: manual).`);
     return 0;
@@ -22,13 +24,25 @@ export async function sql(target: Target): Promise<number> {
   for (const [server, text] of texts) {
     console.log(`${write(stack, server, text)}  for the administrator of the server "${server}"`);
   }
+  writeAppAccount(stack, settings);
   console.log("They hold passwords: hand them over as such, and remove them when they have been run.");
   return 0;
 }
 
+/** The server that it is for is among those above. */
+function writeAppAccount(stack: string, settings: Settings): void {
+  if (settings.appAccount.mode !== "esb" || !isByHand(settings.mysql)) return;
+  const text = manualAppAccount(settings);
+  console.log(
+    text === undefined
+      ? "The secret of bk_paas3 is generated: its statements are in the stack's output appAccount.sql after an update."
+      : `${write(stack, "app-account", text)}  for the administrator of the database of PaaS 2.0`,
+  );
+}
+
 /** Never into a file that is there already, which may be open to others. @returns its path in the checkout. */
-function write(stack: string, server: string, text: string): string {
-  const file = path.join("sql", stack.replaceAll("/", "-"), `${server}.sql`);
+function write(stack: string, name: string, text: string): string {
+  const file = path.join("sql", stack.replaceAll("/", "-"), `${name}.sql`);
   const place = path.join(CHECKOUT, file);
   fs.mkdirSync(path.dirname(place), { recursive: true, mode: 0o700 });
   fs.rmSync(place, { force: true });

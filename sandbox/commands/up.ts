@@ -2,12 +2,17 @@ import { prepare } from "../prepare.ts";
 import { runPulumi } from "../stack/pulumi.ts";
 import { recover } from "../stack/recover.ts";
 import type { Target } from "../stack/target.ts";
+import { passesGate } from "./gated.ts";
 
-/** Brings a stack up. For dev it first starts whatever the stack needs on this machine. */
+/**
+ * Brings a stack up, unless that would break a rule of `policy/`. For dev it first starts whatever the stack needs on this
+ * machine.
+ */
 export async function up(target: Target): Promise<number> {
-  if (target.kind === "elsewhere") return runPulumi(target, ["up"]);
+  if (target.kind === "elsewhere") return (await passesGate(target, "up")) ? runPulumi(target, ["up"]) : 1;
   await prepare();
   await recover();
+  if (!(await passesGate(target, "up"))) return 1;
   const exitCode = await runPulumi(target, ["up", "--yes"]);
   if (exitCode === 0) console.log(NEXT);
   return exitCode;

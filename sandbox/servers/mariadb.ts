@@ -9,6 +9,7 @@ import { DATA, LOGS } from "../layout.ts";
 import { findExecutable, MYSQL_SERVERS } from "../packages.ts";
 import type { Launch } from "../process.ts";
 import { ADMINISTRATORS, type Settings } from "../settings.ts";
+import { openPaasStatements } from "./open-paas.ts";
 import { loopback, processServer, type Server } from "./server.ts";
 
 const NAME = "mariadb";
@@ -105,17 +106,7 @@ export function startStatements(password: string, isMariadb: boolean): string[] 
     `DELETE FROM mysql.global_priv WHERE User = '${root}' AND Host NOT IN ('localhost', '127.0.0.1');`,
     "FLUSH PRIVILEGES;",
   ];
-  return [
-    ...(isMariadb ? others : []),
-    ...accounts,
-    "CREATE DATABASE IF NOT EXISTS open_paas CHARACTER SET utf8mb4;",
-    "CREATE TABLE IF NOT EXISTS open_paas.paas_app (id INT AUTO_INCREMENT PRIMARY KEY, " +
-      "code VARCHAR(30) NOT NULL UNIQUE, name VARCHAR(20) NOT NULL, state SMALLINT NOT NULL, " +
-      "created_date DATETIME NOT NULL) CHARACTER SET utf8mb4;",
-    "INSERT IGNORE INTO open_paas.paas_app (id, code, name, state, created_date) " +
-      "VALUES (1, 'bk_sample', 'Sample', 4, '2020-01-01 00:00:00');",
-    "",
-  ];
+  return [...(isMariadb ? others : []), ...accounts, ...openPaasStatements("utf8mb4"), ""];
 }
 
 async function answers(port: number, password: string): Promise<boolean> {

@@ -28,12 +28,21 @@ export async function ensureDevStack(settings: Settings): Promise<void> {
   const encryptionsalt = await encryptionSalt();
   const isLocal = ([path]: readonly [string, unknown]): boolean => isOfSandbox(path, config);
   const values = Object.fromEntries(Object.entries(localValues(settings)).filter(isLocal));
-  const complete = { encryptionsalt, config: merge(config, values) };
+  const complete = { encryptionsalt, config: { ...merge(config, values), ...keysSetHere() } };
   writeAtomically(DEV_CONFIG, stringify(complete));
   for (const [key, secret] of Object.entries(localSecrets(settings)).filter(isLocal)) {
     await askPulumi({ kind: "dev" }, ["config", "set", "--secret", "--path", key], secret);
   }
   writeAtomically(SOURCE_FILE, source);
+}
+
+const KEYS = "bkpaas:keys";
+
+/** Where keys come from is said by commands such as `make rotate`, never by the tracked file, which is for every checkout. */
+function keysSetHere(): Record<string, unknown> {
+  const text = readIfExists(DEV_CONFIG);
+  const keys = text === undefined ? undefined : (parse(text) as StackFile).config[KEYS];
+  return keys === undefined ? {} : { [KEYS]: keys };
 }
 
 /** Whether a path belongs to the sandbox's cluster or one of its servers, not to a store that is run or left out. */

@@ -23,7 +23,13 @@ export async function askPulumi(target: Target, args: readonly string[], input =
   return output;
 }
 
-interface Ended {
+/** Runs the CLI and takes all that it prints; that it fails is a result here, not an error. */
+export function tryPulumi(target: Target, args: readonly string[]): Promise<Ended> {
+  return start(target, args, "pipe");
+}
+
+/** How a run of the CLI ended. */
+export interface Ended {
   readonly exitCode: number;
   readonly output: string;
   readonly errors: string;
@@ -50,7 +56,9 @@ function start(target: Target, args: readonly string[], stdio: StdioOptions, inp
   });
 }
 
-function stackFlags(target: Target, [command = ""]: readonly string[]): string[] {
+function stackFlags(target: Target, args: readonly string[]): string[] {
   if (target.kind === "elsewhere") return ["--stack", target.stack];
-  return ["--stack", DEV, ...(CONFIGURED.has(command) ? ["--config-file", DEV_CONFIG] : [])];
+  const [command = ""] = args;
+  const needsFile = CONFIGURED.has(command) && !args.includes("--config-file");
+  return ["--stack", DEV, ...(needsFile ? ["--config-file", DEV_CONFIG] : [])];
 }

@@ -39,8 +39,8 @@ export const environments: Readonly<Record<string, Environment>> = {
       mysql: {
         admin: password("mysql"),
         openPaas: { admin: password("open-paas") },
-        passwords: { plan: "password-of-plan" },
       },
+      keys: { mysqlPlan: { source: "given", value: "password-of-plan" } },
       redis: { ...password("redis"), sentinelPassword: "password-of-sentinels", addons: password("addons") },
       rabbitmq: {
         admin: password("rabbitmq"),
@@ -48,6 +48,7 @@ export const environments: Readonly<Record<string, Environment>> = {
         addons: { admin: password("addons") },
       },
       elasticsearch: { account: password("elasticsearch") },
+      images: { credentials: password("registry") },
       bkrepo: { admin: password("bkrepo") },
     },
   },

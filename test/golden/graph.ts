@@ -43,9 +43,22 @@ function resource({ inputs, request }: Registration): JsonObject {
     deleteBeforeReplace: request.getDeletebeforereplace(),
     ignoreChanges: request.getIgnorechangesList(),
     additionalSecretOutputs: request.getAdditionalsecretoutputsList(),
-    aliases: request.getAliasesList().map((alias) => alias.getUrn()),
+    aliases: aliasesOf(request),
     dependencies,
     inputs: masked(inputs),
+  });
+}
+
+/** Type and name that a resource had before; what an alias does not say stays as it is. */
+function aliasesOf(request: Registration["request"]): string[] {
+  return request.getAliasesList().map((alias) => {
+    const spec = alias.getSpec();
+    if (!spec) return shortName(alias.getUrn());
+    const parent = spec.getNoparent() ? "" : spec.getParenturn() || request.getParent();
+    const [, , parentType = ""] = parent.split("::");
+    const type = spec.getType() || request.getType();
+    const chain = ["", "pulumi:pulumi:Stack"].includes(parentType) ? type : `${parentType}$${type}`;
+    return `${chain}::${spec.getName() || request.getName()}`;
   });
 }
 

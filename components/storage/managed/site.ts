@@ -9,4 +9,6 @@ export type Placement = Pick<ManagedStore, "nodeSelector" | "tolerations">;
 export interface Site extends Omit<ManagedStore, "mode"> {
   readonly namespace: pulumi.Output<string>;
   readonly images: ImageSettings;
+  /** Mixed into digests of secrets, so that they tell nothing about a weak password. */
+  readonly digestKey: pulumi.Output<string>;
 }

@@ -5,7 +5,7 @@ import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
 import { Service } from "@pulumi/kubernetes/core/v1/service.js";
 import { PodDisruptionBudget } from "@pulumi/kubernetes/policy/v1/podDisruptionBudget.js";
 import * as pulumi from "@pulumi/pulumi";
-import { fingerprintOf } from "../../secrets/formats.ts";
+import { digestOf, keyedDigest } from "../../secrets/digest.ts";
 import { headlessName, objectName } from "./host.ts";
 import {
   budgetSpec,
@@ -35,7 +35,7 @@ const TIMEOUT = "30m";
  *
  * **Gotchas** A volume grows with its setting where the storage class allows that; smaller it never gets, the API server
  * refuses. Another name, namespace, storage class or number of nodes would replace what is protected, so they are refused.
- * @param secrets files of the Secret; the passwords in them are generated, so that their digest tells nothing
+ * @param secrets files of the Secret
  */
 export function runStore(
   name: string,
@@ -63,7 +63,7 @@ export function runStore(
   ];
   const server = new StatefulSet(
     `${name}-server`,
-    { metadata, spec: statefulSetSpec(name, spec, site, checksums(spec, secrets)) },
+    { metadata, spec: statefulSetSpec(name, spec, site, checksums(spec, secrets, site.digestKey)) },
     {
       ...kept,
       dependsOn: needed,
@@ -80,10 +80,14 @@ export function runStore(
 }
 
 /** Servers read their configuration and passwords when they start, so a change restarts them. */
-function checksums(spec: StoreSpec, secrets: pulumi.Output<Files>): Record<string, pulumi.Input<string>> {
-  const digest = (files: Files): string => fingerprintOf(spec.software, JSON.stringify(files));
+function checksums(
+  spec: StoreSpec,
+  secrets: pulumi.Output<Files>,
+  digestKey: pulumi.Output<string>,
+): Record<string, pulumi.Input<string>> {
+  const ofSecrets = pulumi.all([digestKey, secrets]).apply(([key, files]) => keyedDigest(key, files));
   return {
-    "checksum/configuration": digest(spec.configuration),
-    "checksum/secrets": pulumi.unsecret(secrets.apply(digest)),
+    "checksum/configuration": digestOf(spec.configuration),
+    "checksum/secrets": pulumi.unsecret(ofSecrets),
   };
 }

@@ -1,15 +1,18 @@
 import { Job } from "@pulumi/kubernetes/batch/v1/job.js";
 import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
 import * as pulumi from "@pulumi/pulumi";
-import { keyedDigest } from "../../secrets/formats.ts";
+import { keyedDigest } from "../../secrets/digest.ts";
+import type { Account } from "../../secrets/given.ts";
 import { objectName } from "../managed/host.ts";
 import { restrictedContainer, restrictedPod, secretFiles } from "../managed/restricted.ts";
 import { MYSQL_USER } from "../managed/specs/mysql.ts";
 import { clientOptions } from "./client.ts";
-import type { AdministeredServer } from "./wanted.ts";
+import type { Endpoint } from "./mysql.ts";
 
-export interface JobProvisioning {
-  readonly server: AdministeredServer;
+export interface StatementsJob {
+  readonly server: Endpoint;
+  /** Who executes them. */
+  readonly account: Account;
   /** The statements, as one secret text. */
   readonly sql: pulumi.Output<string>;
   /** Any text; a changed one runs the Job again. */
@@ -30,21 +33,21 @@ const DEADLINE_SECONDS = 540;
 /**
  * Runs the statements in the cluster, by the server's own client. A Job can't be changed, so its name holds a digest of
  * what it does: other statements are another Job. The finished one stays, so that its log can be read.
- * @param name role of the server, such as `mysql` or `mysql-addons`
+ * @param name what they are for, such as `mysql-addons-provisioning`
  */
-export function provideByJob(
+export function runStatements(
   name: string,
-  wanted: JobProvisioning,
+  wanted: StatementsJob,
   parent: pulumi.Resource,
   after: readonly pulumi.Resource[],
 ): void {
-  const { server, sql, run, namespace, image, digestKey } = wanted;
-  const secretName = `${objectName(name)}-provisioning`;
-  const options = server.admin.password.apply((password) =>
-    clientOptions({ ...server, user: server.admin.user, password }, `${MOUNT}/ca.pem`),
+  const { server, account, sql, run, namespace, image, digestKey } = wanted;
+  const secretName = objectName(name);
+  const options = account.password.apply((password) =>
+    clientOptions({ ...server, user: account.user, password }, `${MOUNT}/ca.pem`),
   );
   const secret = new Secret(
-    `${name}-provisioning-secret`,
+    `${name}-secret`,
     {
       metadata: { name: secretName, namespace },
       stringData: {
@@ -62,7 +65,7 @@ export function provideByJob(
       .apply(([key, ...content]) => keyedDigest(key, [...content, server.tls?.ca, run]).slice(0, 8)),
   );
   new Job(
-    `${name}-provisioning`,
+    name,
     {
       metadata: { name: pulumi.interpolate`${secretName}-${digest}`, namespace },
       spec: jobSpec(secretName, image),

@@ -1,9 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 import { imageOf, referenceOf } from "../../../config/images.ts";
+import type { KeyName } from "../../../config/secrets/catalogue.ts";
 import { type DatabaseNames, databaseNames } from "../../../config/storage/database-names.ts";
 import type { Tls } from "../../../config/storage/existing.ts";
 import type { MySQLSettings } from "../../../config/storage/mysql.ts";
 import {
+  ACCOUNT_KEYS,
   type AccountRole,
   type ExistingServer,
   type ManagedServer,
@@ -11,14 +13,14 @@ import {
   mysqlServers,
   provisioningOf,
 } from "../../../config/storage/mysql-servers.ts";
-import { type Account, account, optionalSecret } from "../../secrets/given.ts";
-import { generatedOnce, letters } from "../../secrets/password.ts";
+import { type Account, account } from "../../secrets/given.ts";
+import type { KeyRing } from "../../secrets/key-ring.ts";
 import { type Home, siteOf } from "../home.ts";
 import { managedHost } from "../managed/host.ts";
 import { managedMySQL } from "../managed/mysql.ts";
 import type { MySQLVersion } from "../managed/specs/mysql.ts";
 import { accessOf } from "./access.ts";
-import { provideByJob } from "./by-job.ts";
+import { runStatements } from "./by-job.ts";
 import { provideByPlugin } from "./by-provider.ts";
 import { manualStatements } from "./manual.ts";
 import { provisioningSql } from "./statements.ts";
@@ -27,8 +29,7 @@ import type { AdministeredServer, Wanted, WantedAccounts } from "./wanted.ts";
 export interface MySQLArgs {
   readonly settings: MySQLSettings;
   readonly home: Home;
-  /** Mixed into digests of secret statements, so that they tell nothing about a weak password. */
-  readonly digestKey: pulumi.Output<string>;
+  readonly keys: KeyRing;
 }
 
 /** A server as clients reach it. */
@@ -46,6 +47,13 @@ const PREFIX: Readonly<Record<ServerRole, string>> = {
   platform: "",
   openPaas: "-open-paas",
   addons: "-addons",
+};
+
+/** The password of root on a server that is run here; PaaS 2.0 has none such. */
+const ROOT_KEYS: Readonly<Record<ServerRole, KeyName>> = {
+  platform: "mysqlRoot",
+  openPaas: "mysqlRoot",
+  addons: "mysqlAddonsRoot",
 };
 
 /**
@@ -77,10 +85,10 @@ export class MySQL extends pulumi.ComponentResource {
     const { platform, openPaas, addons } = mysqlServers(args.settings);
     const modes = { platform: platform.mode, openPaas: openPaas?.mode, addons: addons?.mode };
     super("bkpaas:storage:MySQL", name, { modes, databases, users, accountHost }, options);
-    const accounts = this.#accounts(name, args.settings);
+    const accounts = this.#accounts(args);
     const provide = (role: ServerRole, server: ExistingServer | ManagedServer): Endpoint => {
       const access = accessOf(role, args.settings);
-      return this.#provide(name + PREFIX[role], server, { access, accounts }, args);
+      return this.#provide(name, role, server, { access, accounts }, args);
     };
     const provided = {
       platform: provide("platform", platform),
@@ -99,7 +107,7 @@ export class MySQL extends pulumi.ComponentResource {
     this.services = accountOf("services");
     this.openPaas = endpointOf(provided.openPaas ?? provided.platform);
     this.plan = { ...endpointOf(provided.addons ?? provided.platform), ...accountOf("plan") };
-    this.sql = secretTexts(manualStatements(args.settings));
+    this.sql = secretTexts(manualStatements(args.settings, args.keys.settings));
     this.registerOutputs({
       host: this.host,
       port: this.port,
@@ -113,23 +121,24 @@ export class MySQL extends pulumi.ComponentResource {
     });
   }
 
-  /** Every password is generated, so that one that is given can be taken back without another account. */
-  #accounts(name: string, { users, passwords, accountHost }: MySQLSettings): WantedAccounts {
-    const password = (role: AccountRole): pulumi.Output<string> => {
-      const generated = generatedOnce(`${name}-${role}-password`, letters(32), this);
-      return optionalSecret(passwords[role]) ?? generated;
+  #accounts({ settings: { users, accountHost }, keys }: MySQLArgs): WantedAccounts {
+    const passwords = {
+      platform: keys.key(ACCOUNT_KEYS.platform, this),
+      services: keys.key(ACCOUNT_KEYS.services, this),
+      plan: keys.key(ACCOUNT_KEYS.plan, this),
     };
-    const all = { platform: password("platform"), services: password("services"), plan: password("plan") };
-    return { users, passwords: all, host: accountHost };
+    return { users, passwords, host: accountHost };
   }
 
   #provide(
-    prefix: string,
+    name: string,
+    role: ServerRole,
     server: ExistingServer | ManagedServer,
     wanted: Wanted,
     args: MySQLArgs,
   ): Endpoint {
-    if (server.mode === "managed") return this.#runAndProvide(prefix, server, wanted, args);
+    const prefix = name + PREFIX[role];
+    if (server.mode === "managed") return this.#runAndProvide(prefix, ROOT_KEYS[role], server, wanted, args);
     const { host, port, tls } = server;
     const provisioning = provisioningOf(server);
     if (provisioning.by === "manual") return { host, port, tls };
@@ -139,9 +148,15 @@ export class MySQL extends pulumi.ComponentResource {
     return { host, port, tls };
   }
 
-  #runAndProvide(prefix: string, server: ManagedServer, wanted: Wanted, args: MySQLArgs): Endpoint {
+  #runAndProvide(
+    prefix: string,
+    rootKey: KeyName,
+    server: ManagedServer,
+    wanted: Wanted,
+    args: MySQLArgs,
+  ): Endpoint {
     const { version } = server;
-    const password = generatedOnce(`${prefix}-root-password`, letters(32), this);
+    const password = args.keys.key(rootKey, this);
     const site = siteOf(args.home, server);
     const store = managedMySQL(prefix, { site, version, rootPassword: password }, this);
     const reached = { host: managedHost(prefix, args.home.namespace), port: PORT, tls: undefined };
@@ -155,18 +170,19 @@ export class MySQL extends pulumi.ComponentResource {
     server: AdministeredServer,
     client: `mysql-${MySQLVersion}`,
     wanted: Wanted,
-    { settings, home, digestKey }: MySQLArgs,
+    { settings, home }: MySQLArgs,
     after: readonly pulumi.Resource[],
   ): void {
-    provideByJob(
-      prefix,
+    runStatements(
+      `${prefix}-provisioning`,
       {
         server,
+        account: server.admin,
         sql: secretStatements(wanted),
         run: settings.jobRun,
         namespace: home.created,
         image: referenceOf(imageOf(home.images, client)),
-        digestKey,
+        digestKey: home.digestKey,
       },
       this,
       after,

@@ -6,7 +6,7 @@ import { provisioningSql } from "../../../components/storage/mysql/statements.ts
 import { parse } from "../../../config/parse.ts";
 import type { Settings } from "../../../config/schema.ts";
 import { databaseNames } from "../../../config/storage/database-names.ts";
-import type { AccountRole, ServerRole } from "../../../config/storage/mysql-servers.ts";
+import { ACCOUNT_KEYS, type AccountRole, type ServerRole } from "../../../config/storage/mysql-servers.ts";
 import { runClient } from "../../support/mysql/client.ts";
 import type { Edition } from "../../support/mysql/edition.ts";
 import { TestServer } from "../../support/mysql/server.ts";
@@ -80,7 +80,8 @@ export function byJob(servers: Servers): Way {
 /** As an administrator who is given the files of `make sql`. */
 export function byHand(servers: Servers): Way {
   const apply = async (passwords: Passwords): Promise<void> => {
-    const texts = manualStatements(settingsOf(servers.platform, passwords, servers.addons).mysql);
+    const { mysql, keys } = settingsOf(servers.platform, passwords, servers.addons);
+    const texts = manualStatements(mysql, keys);
     for (const role of ROLES) await execute(servers[role], texts[role] ?? "");
   };
   return { servers, apply, repair: apply, end: () => Promise.resolve() };
@@ -133,9 +134,14 @@ export function settingsOf(platform: TestServer, passwords: Passwords, addons?: 
       mode: "existing",
       host,
       port: platform.port,
-      passwords,
       ...(addons && { addons: { mode: "existing", host, port: addons.port } }),
     },
+    keys: Object.fromEntries(
+      (["platform", "services", "plan"] as const).map((role) => [
+        ACCOUNT_KEYS[role],
+        { source: "given", value: passwords[role] },
+      ]),
+    ),
     redis: { mode: "existing", host },
     rabbitmq: { mode: "existing", host, admin },
     bkrepo: { endpoint: "http://127.0.0.1", admin },

@@ -1,3 +1,4 @@
+import type { KeyName } from "../../../config/secrets/catalogue.ts";
 import type { Clone } from "./clone.ts";
 
 interface Account {
@@ -19,7 +20,7 @@ export interface OpenOutputs {
   readonly redis: { readonly platformUrl: string; readonly workloadsTasksUrl: string };
   readonly rabbitmq: { readonly admin: Account };
   readonly bkrepo: Record<"platform" | "addons" | "lesscode", Account>;
-  readonly keys: Record<"encryption" | "jwt" | "privateToken" | "appSecret", string>;
+  readonly keys: Readonly<Record<KeyName, string>>;
   readonly fingerprints: Record<string, string>;
   readonly releases: { readonly paasStack: { readonly name: string; readonly revision: number } };
 }

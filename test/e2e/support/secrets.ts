@@ -1,53 +1,48 @@
 import fs from "node:fs";
-import path from "node:path";
-import { gunzipSync } from "node:zlib";
-import type { OpenOutputs } from "./outputs.ts";
+import { describeFinding, scan } from "../../support/leaks/scanner.ts";
+import type { Clone } from "./clone.ts";
+import { serverSettings } from "./stack.ts";
 
-/** Every secret value of a stack and its sandbox. */
-export function secretsOf(outputs: OpenOutputs, settings: string): string[] {
-  const { passwords } = JSON.parse(settings) as { passwords: Record<string, string> };
-  return [
-    ...Object.values(outputs.keys),
-    outputs.mysql.platform.password,
-    outputs.mysql.services.password,
-    outputs.mysql.plan.password,
-    ...Object.values(outputs.bkrepo).flatMap((account) =>
-      typeof account === "object" ? [account.password] : [],
-    ),
-    ...Object.values(passwords),
-  ];
+interface RandomText {
+  readonly type: string;
+  readonly urn: string;
+  /** An opened secret is JSON inside the state's own JSON. */
+  readonly outputs?: { readonly result?: { readonly plaintext?: string } };
 }
 
-/** All files below a folder as texts by path; compressed ones are opened. */
-export function filesBelow(folder: string): [string, string][] {
-  if (!fs.existsSync(folder)) return [];
-  return fs
-    .readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => {
-      const file = path.join(entry.parentPath, entry.name);
-      const content = fs.readFileSync(file);
-      return [file, (file.endsWith(".gz") ? gunzipSync(content) : content).toString("latin1")];
-    });
-}
-
-/** Where a secret stands, plainly or in base64, without saying the secret. */
-export function occurrences(texts: ReadonlyMap<string, string>, secrets: readonly string[]): string[] {
-  return [...texts].flatMap(([place, text]) =>
-    secrets.flatMap((secret, index) =>
-      forms(secret).some((form) => text.includes(form)) ? [`${index} in ${place}`] : [],
-    ),
+/**
+ * Every secret of a clone by name: the keys of its stack, the random texts that they are made from, the passwords of the
+ * sandbox's own servers, and the passphrase. A value that has two names stands under the first.
+ */
+export async function secretsOf(clone: Clone): Promise<Map<string, string>> {
+  const keys = JSON.parse(
+    await clone.ask("pulumi stack output keys --json --show-secrets --stack dev"),
+  ) as Record<string, string>;
+  const state = JSON.parse(await clone.ask("pulumi stack export --show-secrets --stack dev")) as {
+    deployment: { resources: readonly RandomText[] };
+  };
+  const texts = state.deployment.resources
+    .filter(({ type }) => type === "random:index/randomPassword:RandomPassword")
+    .map(({ urn, outputs }): [string, string] => [
+      urn.split("::").at(-1) ?? "",
+      JSON.parse(outputs?.result?.plaintext ?? '""') as string,
+    ]);
+  const passwords = Object.entries(serverSettings(clone).passwords).map(
+    ([server, password]): [string, string] => [`sandbox's ${server}`, password],
   );
+  const passphrase = fs.readFileSync(clone.sandbox("passphrase"), "utf8");
+  const named: [string, string][] = [
+    ...Object.entries(keys),
+    ...texts,
+    ...passwords,
+    ["passphrase", passphrase],
+  ];
+  const values = new Map(named.toReversed().map(([name, value]) => [value, name]));
+  return new Map([...values].map(([value, name]) => [name, value]));
 }
 
-/** A text as it may stand inside something encoded: base64 of it at each of the three offsets. */
-function forms(secret: string): string[] {
-  const encoded = [0, 1, 2].map((shift) => {
-    const text = Buffer.concat([Buffer.alloc(shift), Buffer.from(secret)])
-      .toString("base64")
-      .replaceAll("=", "");
-    // The first and last characters also depend on what stands around the secret.
-    return text.slice(shift === 0 ? 0 : shift + 1, -2);
-  });
-  return [secret, encodeURIComponent(secret), ...encoded];
+/** Where any of these values stands, without saying which text it is. */
+export function occurrences(texts: ReadonlyMap<string, string>, secrets: readonly string[]): string[] {
+  const numbered = secrets.map((value, index): [string, string] => [String(index), value]);
+  return scan(texts, new Map(numbered)).map(describeFinding);
 }

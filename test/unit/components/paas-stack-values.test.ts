@@ -30,6 +30,7 @@ const input: PlatformInput<string> = {
     },
   },
   authorities: undefined,
+  pullSecret: undefined,
   bkrepo: {
     endpoint: "http://bkrepo.example.com",
     project: "bkpaas",
@@ -49,11 +50,8 @@ const secrets: PlatformSecretValues<string> = {
 };
 
 const reads = (name: string) => ({ name, digest: `digest-of-${name}` });
-const values = paasStackValues(
-  input,
-  { apiserver: reads("api"), workloads: reads("work"), uploads: reads("up") },
-  "chart",
-);
+const SECRETS = { apiserver: reads("api"), workloads: reads("work"), uploads: reads("up") };
+const values = paasStackValues(input, SECRETS, "chart");
 
 test("ports in the environment are text, as the chart's documents want them", () => {
   assert.equal(values.apiserver.env.PAAS3_MYSQL_PORT, "3307");
@@ -100,6 +98,12 @@ test("the bkrepo table quotes its values as TOML does", () => {
 
 test("without authorities and Sentinels nothing of them stands in the values", () => {
   assert.doesNotMatch(JSON.stringify(values), /OPTIONS|SENTINEL|volume/);
+});
+
+test("a Secret for pulling images stands in the values only where there is one", () => {
+  const pulled = paasStackValues({ ...input, pullSecret: "puller" }, SECRETS, "chart");
+  assert.deepEqual(pulled.global.imagePullSecrets, { extraSecrets: ["puller"] });
+  assert.ok(!("imagePullSecrets" in values.global));
 });
 
 const guarded = paasStackValues(

@@ -178,7 +178,7 @@ const refused: [
     section("redis", { password: "blueking" }),
     {
       key: "redis.password",
-      rule: /default from BlueKing's public documents/,
+      rule: /is published \(the default password of all BlueKing charts\)/,
       fix: "pulumi config set --secret --path 'redis.password'",
     },
   ],

@@ -8,7 +8,12 @@ type Section = Record<string, unknown>;
 const admin = { user: "root", password: "s3cret" };
 const existing = { mode: "existing", host: "db.example.com", admin };
 const byHand = { mode: "existing", host: "db.example.com" };
-const passwords = { platform: "given-one", services: "given-two", plan: "given-three" };
+const given = (value: string) => ({ source: "given", value });
+const keys = {
+  mysqlPlatform: given("given-one"),
+  mysqlServices: given("given-two"),
+  mysqlPlan: given("given-three"),
+};
 
 /** All problems of a configuration with these sections; the rest is sound. */
 function problemsOf(changes: Record<string, Section>): readonly Problem[] {
@@ -43,7 +48,7 @@ const sound: [string, Record<string, Section>][] = [
       elasticsearch: { mode: "managed", nodes: "three", transportSecret: "es.transport" },
     },
   ],
-  ["an administrator by hand who is told the passwords", { mysql: { ...byHand, passwords } }],
+  ["an administrator by hand who is told the passwords", { mysql: byHand, keys }],
   [
     "a Job, with an authority of the server's own",
     mysql({
@@ -53,11 +58,13 @@ const sound: [string, Record<string, Section>][] = [
   ],
   [
     "three servers of three kinds",
-    mysql({
-      openPaas: { ...existing, host: "old.example.com" },
-      addons: { ...byHand, host: "apps.example.com", provisioning: "manual" },
-      passwords: { plan: "given-three" },
-    }),
+    {
+      ...mysql({
+        openPaas: { ...existing, host: "old.example.com" },
+        addons: { ...byHand, host: "apps.example.com", provisioning: "manual" },
+      }),
+      keys: { mysqlPlan: keys.mysqlPlan },
+    },
   ],
   ["names with a hyphen", mysql({ databases: { apiserver: "paas3-apiserver" } })],
   ["a version of MariaDB", mysql({ version: "10.11.6-MariaDB-log" })],
@@ -158,21 +165,21 @@ const refused: [string, Record<string, Section>, string, RegExp, RegExp][] = [
   [
     "no administrator and no passwords",
     { mysql: byHand },
-    "mysql.passwords.plan",
+    "keys.mysqlPlan",
     /the password is agreed on before/,
-    /openssl rand .* \| pulumi config set --secret --path 'mysql.passwords.plan'/,
+    /keys.mysqlPlan.source' 'given' && .*openssl rand .* \| pulumi config set --secret --path 'keys.mysqlPlan.value'/,
   ],
   [
     "a password like a number",
-    mysql({ passwords: { platform: "12e45" } }),
-    "mysql.passwords.platform",
+    { keys: { mysqlPlatform: given("12e45") } },
+    "keys.mysqlPlatform.value",
     /look like a number/,
-    /--secret --path 'mysql.passwords.platform'/,
+    /--secret --path 'keys.mysqlPlatform.value'/,
   ],
   [
     "a password like a variable",
-    mysql({ passwords: { plan: "$abc" } }),
-    "mysql.passwords.plan",
+    { keys: { mysqlPlan: given("$abc") } },
+    "keys.mysqlPlan.value",
     /\$/,
     /--secret/,
   ],
@@ -327,7 +334,7 @@ test("every server that is prepared by hand asks for the passwords of its own ac
   const problems = problemsOf(mysql({ openPaas: { ...byHand, host: "old.example.com" } }));
   assert.deepEqual(
     problems.map(({ key }) => key),
-    ["mysql.passwords.platform"],
+    ["keys.mysqlPlatform"],
   );
 });
 

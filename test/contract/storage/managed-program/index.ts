@@ -47,6 +47,7 @@ const site = {
   size: config.get("size") === "medium" ? ("medium" as const) : ("small" as const),
   volume: config.get("volume"),
   images: { registry: "registry.example.com", tags: {} },
+  digestKey: pulumi.secret("key of the digests"),
 };
 const password = (role: string): pulumi.Output<string> =>
   pulumi.secret(config.get(`${role}-password`) ?? `secretOf-${role}`);

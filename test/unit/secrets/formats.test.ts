@@ -1,11 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import {
-  encryptionKeyFrom,
-  fingerprintOf,
-  keyedDigest,
-  uuidFrom,
-} from "../../../components/secrets/formats.ts";
+import { encryptionKeyFrom, uuidFrom } from "../../../config/secrets/formats.ts";
 
 test("the encryption key is the base64 of 32 characters, in the standard and the URL alphabet alike", () => {
   const key = encryptionKeyFrom("abcdefghijklmnopqrstuvwxyz012345");
@@ -25,16 +20,4 @@ test("the application secret is a version 4 UUID for every choice of digits", ()
 
 test("a UUID is not made from anything but 32 hexadecimal digits", () => {
   assert.throws(() => uuidFrom("abc"), /32 hexadecimal digits/);
-});
-
-test("a fingerprint tells keys apart, and the same key under two names", () => {
-  assert.match(fingerprintOf("jwt", "a"), /^[0-9a-f]{12}$/);
-  assert.notEqual(fingerprintOf("jwt", "a"), fingerprintOf("jwt", "b"));
-  assert.notEqual(fingerprintOf("jwt", "a"), fingerprintOf("encryption", "a"));
-});
-
-test("a digest of settings changes with the settings and with the key", () => {
-  const digest = keyedDigest("key", { password: "weak" });
-  assert.notEqual(digest, keyedDigest("key", { password: "weaker" }));
-  assert.notEqual(digest, keyedDigest("another", { password: "weak" }));
 });

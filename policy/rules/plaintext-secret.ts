@@ -1,0 +1,46 @@
+import { SECRET, isHidden } from "../hidden.ts";
+import type { Leaf } from "../leaves.ts";
+import { openLeaves } from "../places.ts";
+import { isCalledSecret } from "../secret-names.ts";
+import type { Rule, Step, Violation } from "../steps.ts";
+
+const NAME = "plaintext-secret";
+
+/**
+ * Helm values stand in the release's record and ConfigMaps are read by whoever may look at the namespace: there, Secrets
+ * are only named. Sees secrets by the engine's mark, by their names, and by their form.
+ */
+export const plaintextSecret: Rule = {
+  name: NAME,
+  description: "No secret stands in Helm values or a ConfigMap.",
+  needs: "resource",
+  check: (steps) => steps.flatMap(violations),
+};
+
+function violations(step: Step): Violation[] {
+  return openLeaves(step).flatMap((leaf) => {
+    const seen = signOf(leaf);
+    if (seen === undefined) return [];
+    const message = `${leaf.path}: ${seen}, and would stand there in the clear. Put it into a Secret and name that one (envFrom, secretKeyRef, a mounted volume).`;
+    return [{ rule: NAME, urn: step.urn, message }];
+  });
+}
+
+/** By what a text is recognised as secret. */
+function signOf(leaf: Leaf): string | undefined {
+  const { text } = leaf;
+  if (text === SECRET) return "this value is secret";
+  if (text === "" || isHidden(text)) return undefined;
+  if (text.includes("PRIVATE KEY-----")) return "this is a private key";
+  if (/[a-z][a-z0-9+.-]*:\/\/[^\s/?#@:]*:[^\s/?#@]+@/i.test(text)) return "this address holds a password";
+  return isCalledSecret(leaf) && !isOpen(text) ? "by its name this is a secret" : undefined;
+}
+
+/** A switch, an address or a certificate, whatever its name says. */
+function isOpen(text: string): boolean {
+  return (
+    /^(true|false)$/i.test(text) ||
+    /^https?:\/\/[^\s@]+$/i.test(text) ||
+    text.startsWith("-----BEGIN CERTIFICATE")
+  );
+}

@@ -1,0 +1,63 @@
+import * as z from "zod";
+import type { Part } from "../../config/secrets/place.ts";
+
+/** RabbitMQ's definitions, as far as passwords are concerned. */
+const definitions = z.object({
+  users: z.array(z.object({ name: z.string(), password: z.string().optional() })),
+});
+
+/**
+ * The part of a text that is the key.
+ * @param account whose password it is, where the text has several
+ * @returns undefined where the text has no such part
+ */
+export function partOf(
+  text: string,
+  part: Part | undefined,
+  account: string | undefined,
+): string | undefined {
+  switch (part?.kind) {
+    case undefined:
+      return text;
+    case "address":
+      return passwordIn(text, part.host);
+    case "field":
+      return fieldIn(text, part.name);
+    case "definitions":
+      return definedPassword(text, account);
+  }
+}
+
+/** The platform writes addresses without encoding the password; what it reads may be encoded all the same. */
+function passwordIn(address: string, host: string): string | undefined {
+  const [, password = "", found = ""] = /^\w+:\/\/[^:/]*:(.*)@([^@/:]+)/.exec(address) ?? [];
+  if (password === "" || found.split(".")[0] !== host) return undefined;
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    return password;
+  }
+}
+
+/** One field of TOML's inline table, whose texts stand in single quotes or, escaped as in JSON, in double ones. */
+function fieldIn(table: string, name: string): string | undefined {
+  const field = new RegExp(`[{,]\\s*${name}\\s*=\\s*(?:'([^']*)'|("(?:[^"\\\\]|\\\\.)*"))`);
+  const [, literal, escaped] = field.exec(table) ?? [];
+  if (escaped === undefined) return literal;
+  const text = parsedJson(escaped);
+  return typeof text === "string" ? text : undefined;
+}
+
+function definedPassword(text: string, account: string | undefined): string | undefined {
+  const { data } = definitions.safeParse(parsedJson(text));
+  return data?.users.find(({ name }) => name === account)?.password;
+}
+
+/** Undefined for what is no JSON; the parser's own message would quote the text. */
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,78 @@
+import { isDeepStrictEqual } from "node:util";
+import { type KeyName, keyOf } from "../../config/secrets/catalogue.ts";
+import { keepAccepting } from "../rotation/mysql-account.ts";
+import { type Rotation, keyNamed, rotationOf } from "../rotation/rotation.ts";
+import { prepare } from "../prepare.ts";
+import { rememberConfiguration } from "../stack/configuration.ts";
+import { settingsOf } from "../stack/configured.ts";
+import { askPulumi, runPulumi } from "../stack/pulumi.ts";
+import { recover } from "../stack/recover.ts";
+import { exportState } from "../stack/state.ts";
+import { type Target, stackOf } from "../stack/target.ts";
+import { passesGate } from "./gated.ts";
+
+/**
+ * Gives a key a new value, and brings whatever holds it up with that: an edit of the configuration, judged and shown by a
+ * preview before it is applied. Refuses a key whose change would destroy data.
+ */
+export async function rotate(target: Target): Promise<number> {
+  const name = keyNamed(process.env.KEY);
+  if (target.kind === "dev") {
+    await prepare();
+    await recover();
+  }
+  const settings = await settingsOf(target);
+  const rotation = rotationOf(name, settings);
+  if (rotation.kind === "refused") {
+    console.error(rotation.why);
+    return 1;
+  }
+  const forget = rememberConfiguration(target);
+  await configure(target, name, rotation);
+  if (!(await passesGate(target, "up"))) {
+    forget();
+    return 1;
+  }
+  const finish = await keepAccepting(name, settings, await presentValue(target, name));
+  const before = await exportState(target);
+  const exitCode = await runPulumi(target, ["up", ...(target.kind === "dev" ? ["--yes"] : [])]);
+  if (exitCode === 0) {
+    await finish();
+    console.log(done(name));
+  } else if (isDeepStrictEqual(before.deployment, (await exportState(target)).deployment)) {
+    forget();
+    await finish();
+    console.error(`Nothing was changed; keys.${name} is what it was.`);
+  } else {
+    console.error(
+      `keys.${name} has not reached everybody yet. Mend what failed, then: make up STACK=${stackOf(target)}`,
+    );
+  }
+  return exitCode;
+}
+
+async function configure(
+  target: Target,
+  name: KeyName,
+  { edition, wasAdopted }: Extract<Rotation, { kind: "generate" }>,
+): Promise<void> {
+  const set = (field: string, text: string): Promise<string> =>
+    askPulumi(target, ["config", "set", "--path", `keys.${name}.${field}`, text]);
+  if (wasAdopted) await askPulumi(target, ["config", "rm", "--path", `keys.${name}.value`]);
+  await set("source", "generated");
+  await set("edition", String(edition));
+}
+
+async function presentValue(target: Target, name: KeyName): Promise<string> {
+  const text = await askPulumi(target, ["stack", "output", "keys", "--json", "--show-secrets"]);
+  return (JSON.parse(text) as Record<string, string>)[name] ?? "";
+}
+
+function done(name: KeyName): string {
+  const { title, change } = keyOf(name);
+  const after = change.kind === "rotatable" ? change.after : undefined;
+  const elsewhere = after
+    ? `\nThis program does not reach everybody who holds it. ${after.en}\nRead it: pulumi stack output keys --show-secrets --json`
+    : "";
+  return `\n${title.en}: changed.${elsewhere}`;
+}

@@ -1,0 +1,157 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import { type KeyName, KEYS } from "../../config/secrets/catalogue.ts";
+import { ACCOUNT_KEYS, type AccountRole } from "../../config/storage/mysql-servers.ts";
+import { Clone } from "./support/clone.ts";
+import { type Source, environmentOf } from "./support/cluster.ts";
+import { asAccount, refusal } from "./support/database.ts";
+import { type OpenOutputs, outputsOf } from "./support/outputs.ts";
+
+const SECRET = "kubernetes:core/v1:Secret";
+const apiserver = `~ ${SECRET} paas-stack-apiserver-secrets`;
+const workloads = `~ ${SECRET} paas-stack-workloads-secrets`;
+const uploads = `~ ${SECRET} paas-stack-uploads-secrets`;
+const release = "~ kubernetes:helm.sh/v3:Release paas-stack-release";
+const account = (role: string): string => `~ mysql:index:User mysql-${role}-user`;
+
+/** What a rotation changes beside the new value, and under which name containers carry that. */
+interface Expected {
+  readonly key: KeyName;
+  readonly changes: readonly string[];
+  readonly carried?: Readonly<Partial<Record<"apiserver" | "workloads", string>>>;
+}
+
+const JWT = "PAAS_SERVICE_JWT_CLIENTS_KEY";
+const rotations: readonly Expected[] = [
+  { key: "jwt", changes: [apiserver, release, workloads], carried: { apiserver: JWT, workloads: JWT } },
+  {
+    key: "privateToken",
+    changes: [apiserver, release],
+    carried: { apiserver: "BK_PAAS3_PRIVATE_TOKEN_FOR_APIGW" },
+  },
+  { key: "appSecret", changes: [apiserver, release], carried: { apiserver: "BK_APP_SECRET" } },
+  {
+    key: "mysqlPlatform",
+    changes: [apiserver, release, workloads, account("platform")],
+    carried: { apiserver: "PAAS3_MYSQL_PASSWORD", workloads: "ENGINE_MYSQL_PASSWORD" },
+  },
+  { key: "mysqlServices", changes: [account("services")] },
+  { key: "mysqlPlan", changes: [account("plan")] },
+  {
+    key: "bkrepoPlatform",
+    changes: [apiserver, release, uploads, workloads],
+    carried: { apiserver: "BKREPO_PASSWORD", workloads: "BKREPO_PASSWORD" },
+  },
+  { key: "bkrepoAddons", changes: [apiserver, release], carried: { apiserver: "BKREPO_ADDONS_PASSWORD" } },
+  {
+    key: "bkrepoLesscode",
+    changes: [apiserver, release],
+    carried: { apiserver: "BKREPO_LESSCODE_PASSWORD" },
+  },
+  // Of the releases that exist nobody reads these.
+  { key: "svcRabbitmqDjango", changes: [] },
+  { key: "healthzToken", changes: [] },
+  { key: "metricsToken", changes: [] },
+];
+
+/** Keys that are the password of a MySQL account, which can be tried at the server. */
+const MYSQL_ACCOUNTS = Object.fromEntries(
+  Object.entries(ACCOUNT_KEYS).map(([role, key]) => [key, role]),
+) as Partial<Record<KeyName, AccountRole>>;
+
+describe("rotating", () => {
+  let clone: Clone;
+  let outputs: OpenOutputs;
+
+  before(async () => {
+    clone = await Clone.create();
+    const up = await clone.make("up");
+    assert.equal(up.exitCode, 0, up.output);
+    outputs = await outputsOf(clone);
+  });
+
+  after(async () => {
+    await clone.remove();
+  });
+
+  const carriedBy = (module: string): Promise<Map<string, Source>> =>
+    environmentOf(clone, outputs.namespace, `bkpaas3-${module}-web`);
+
+  const logIn = (role: AccountRole, password: string): Promise<string | undefined> => {
+    const { host, port } = outputs.mysql;
+    const { user } = outputs.mysql[role];
+    return asAccount({ host, port, user, password }, (connection) => refusal(connection, "SELECT 1"));
+  };
+
+  for (const { key, changes, carried = {} } of rotations) {
+    it(`${key} changes exactly what holds it, as the preview said, and containers carry the new one`, async () => {
+      const before = outputs;
+      const role = MYSQL_ACCOUNTS[key];
+      if (role) assert.equal(await logIn(role, before.keys[key]), undefined);
+      const rotated = await clone.make("rotate", `KEY=${key}`);
+      assert.equal(rotated.exitCode, 0, rotated.output);
+      outputs = await outputsOf(clone);
+      const made = `+ random:index:RandomPassword ${KEYS[key].resource}-2`;
+      const { previewed, done } = changesIn(rotated.output);
+      assert.deepEqual(previewed, [made, ...changes].sort());
+      assert.deepEqual(done, previewed);
+      const changed = Object.keys(outputs.keys).filter(
+        (name) => outputs.keys[name as KeyName] !== before.keys[name as KeyName],
+      );
+      assert.deepEqual(changed, [key]);
+      assert.notEqual(outputs.fingerprints[key], before.fingerprints[key]);
+      for (const [module, variable] of Object.entries(carried)) {
+        assert.equal((await carriedBy(module)).get(variable)?.value, outputs.keys[key]);
+      }
+      if (role) {
+        assert.equal(await logIn(role, outputs.keys[key]), undefined);
+        await assert.rejects(logIn(role, before.keys[key]), /Access denied/);
+        assert.match(rotated.output, /can't keep a second password/);
+      }
+      assert.ok(!rotated.output.includes(before.keys[key]) && !rotated.output.includes(outputs.keys[key]));
+    });
+  }
+
+  it("an adopted key takes it over from whoever gave it", async () => {
+    await clone.ask("pulumi config set --path keys.jwt.source adopted --stack dev");
+    await clone.ask(
+      "printf %s your-client-key | pulumi config set --secret --path keys.jwt.value --stack dev",
+    );
+    assert.equal((await clone.make("up")).exitCode, 0);
+    assert.equal((await outputsOf(clone)).keys.jwt, "your-client-key");
+    const rotated = await clone.make("rotate", "KEY=jwt");
+    assert.equal(rotated.exitCode, 0, rotated.output);
+    const { keys } = await outputsOf(clone);
+    assert.ok(keys.jwt !== "your-client-key" && keys.jwt !== outputs.keys.jwt);
+    outputs = await outputsOf(clone);
+  });
+
+  it("the encryption key is refused with its name, and nothing is changed", async () => {
+    const refused = await clone.make("rotate", "KEY=encryption");
+    assert.notEqual(refused.exitCode, 0);
+    assert.match(refused.output, /keys\.encryption can't be rotated.*credentials of applications/);
+    assert.deepEqual((await outputsOf(clone)).keys, outputs.keys);
+  });
+
+  it("leaves nothing to do, and survives a new copy of the tracked configuration", async () => {
+    await clone.ask("printf '\\n# edited\\n' >> Pulumi.dev.yaml");
+    const again = await clone.make("up");
+    assert.equal(again.exitCode, 0, again.output);
+    assert.doesNotMatch(again.output, /created|updated|replaced|deleted/);
+    assert.deepEqual((await outputsOf(clone)).keys, outputs.keys);
+  });
+});
+
+/** What a terminal shows of a preview and of the update after it: operation, type and name of each resource. */
+function changesIn(output: string): { readonly previewed: string[]; readonly done: string[] } {
+  const [preview = "", update = ""] = output.split(/^Updating \(dev\):/m);
+  const lines = (text: string, word: RegExp): string[] =>
+    [...text.matchAll(/^ ([+~-]+) +(\S+) (\S+) (\w+)/gm)]
+      .filter(([, , , , operation = ""]) => word.test(operation))
+      .map(([, sign = "", type = "", name = ""]) => `${sign} ${type} ${name}`)
+      .sort();
+  return {
+    previewed: [...new Set(lines(preview, /^(create|update|replace|delete)$/))],
+    done: [...new Set(lines(update, /^(created|updated|replaced|deleted)$/))],
+  };
+}
