@@ -49,7 +49,7 @@ function refusal(name: KeyName, inUse: string, wanted: string, place: number): p
   const lost = change.kind === "immutable" ? change.destroys.en : "";
   return new pulumi.RunError(
     `bkpaas:keys.${name} would change: ${inUse} is in use, ${wanted} is wanted. With the key in use would be lost ${lost}.\n` +
-      `  Nothing was changed. Bring back the key in use: make escrow-restore, or bkpaas:keys.${name} as it was.\n` +
+      `  Nothing was changed. Bring bkpaas:keys.${name} back as it was.\n` +
       "  Only if all that may be lost, name the key that is given up:\n" +
       `      pulumi config set --path 'keys.${name}.replaces[${place}]' ${inUse}`,
   );

@@ -1,10 +1,9 @@
 import fs from "node:fs";
 import path from "node:path";
 import * as z from "zod";
-import { CHECKOUT, DEV_CONFIG } from "../layout.ts";
+import { configurationFile } from "../stack/configuration.ts";
 import { askPulumi } from "../stack/pulumi.ts";
 import { type Target, stackOf } from "../stack/target.ts";
-import { shortName } from "./document.ts";
 
 const KEYS = "bkpaas:keys";
 
@@ -19,10 +18,8 @@ type Section = z.output<typeof section>;
  * @throws Error where the configuration gives a key another value
  */
 export async function adoptKeys(target: Target, keys: Readonly<Record<string, string>>): Promise<string[]> {
-  const place = configurationOf(target);
-  const exists = fs.existsSync(place);
-  // Where the file is a link into a private repository, the link stays.
-  const file = exists ? fs.realpathSync(place) : place;
+  const file = configurationFile(target);
+  const exists = fs.existsSync(file);
   const folder = fs.mkdtempSync(path.join(path.dirname(file), ".escrow-"));
   try {
     const draft = path.join(folder, path.basename(file));
@@ -33,12 +30,6 @@ export async function adoptKeys(target: Target, keys: Readonly<Record<string, st
   } finally {
     fs.rmSync(folder, { recursive: true });
   }
-}
-
-function configurationOf(target: Target): string {
-  return target.kind === "dev"
-    ? DEV_CONFIG
-    : path.join(CHECKOUT, `Pulumi.${shortName(stackOf(target))}.yaml`);
 }
 
 async function adoptIn(

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { shortName } from "../stack/target.ts";
 import type { KeyName } from "../../config/secrets/catalogue.ts";
 import { fingerprintOf } from "../../config/secrets/fingerprint.ts";
 
@@ -83,11 +84,6 @@ function formatIn(value: unknown): number | undefined {
 
 function placesOf({ issues }: z.ZodError): string {
   return issues.map(({ path }) => path.join(".") || "the whole").join(", ");
-}
-
-/** A stack's name without organisation and project. */
-export function shortName(stack: string): string {
-  return stack.slice(stack.lastIndexOf("/") + 1);
 }
 
 /** Names of the keys whose value is missing, empty or not the one of which the fingerprint was taken. */

@@ -2,12 +2,13 @@ import fs from "node:fs";
 import path from "node:path";
 import { CHECKOUT, DEV_CONFIG } from "../layout.ts";
 import { readIfExists, writeAtomically } from "../files.ts";
-import { type Target, stackOf } from "./target.ts";
+import { type Target, shortName } from "./target.ts";
 
-/** The configuration file of a stack. */
+/** The configuration file of a stack. Where it is a link into a private repository, what the link leads to. */
 export function configurationFile(target: Target): string {
-  if (target.kind === "dev") return DEV_CONFIG;
-  return path.join(CHECKOUT, `Pulumi.${stackOf(target).split("/").at(-1) ?? ""}.yaml`);
+  const file =
+    target.kind === "dev" ? DEV_CONFIG : path.join(CHECKOUT, `Pulumi.${shortName(target.stack)}.yaml`);
+  return fs.existsSync(file) ? fs.realpathSync(file) : file;
 }
 
 /** Remembers a stack's configuration. @returns what puts it back as it was. */

@@ -15,3 +15,8 @@ export function targetOf(stack: string | undefined): Target {
 export function stackOf(target: Target): string {
   return target.kind === "dev" ? DEV : target.stack;
 }
+
+/** A stack's name without organisation and project. */
+export function shortName(stack: string): string {
+  return stack.slice(stack.lastIndexOf("/") + 1);
+}
