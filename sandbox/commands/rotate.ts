@@ -1,5 +1,10 @@
+import fs from "node:fs";
+import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import type { Settings } from "../../config/schema.ts";
 import { type KeyName, keyOf } from "../../config/secrets/catalogue.ts";
+import { CHECKOUT } from "../layout.ts";
+import { awaitSynchronisation, fragmentFile, nextSecret, prepareSecret } from "../rotation/bkauth.ts";
 import { keepAccepting } from "../rotation/mysql-account.ts";
 import { type Rotation, keyNamed, rotationOf } from "../rotation/rotation.ts";
 import { prepare } from "../prepare.ts";
@@ -22,13 +27,53 @@ export async function rotate(target: Target): Promise<number> {
     await recover();
   }
   const settings = await settingsOf(target);
+  if (name === "appSecret" && settings.appAccount.mode === "bkauth")
+    return rotateWithBkauth(target, settings);
   const rotation = rotationOf(name, settings);
   if (rotation.kind === "refused") {
     console.error(rotation.why);
     return 1;
   }
+  return apply(target, name, settings, () => configure(target, name, rotation));
+}
+
+/**
+ * Of bk-auth's secrets the platform may only use one that bk-auth has taken over: the first run writes the next one down
+ * for it, the second waits until it must be there, and brings it to the platform.
+ */
+async function rotateWithBkauth(target: Target, settings: Settings): Promise<number> {
+  const file = fragmentFile(target);
+  const secret = nextSecret(file);
+  if (secret === undefined) {
+    prepareSecret(file);
+    console.log(PREPARED.replace("<file>", path.relative(CHECKOUT, file)));
+    return 0;
+  }
+  await awaitSynchronisation(file);
+  const exitCode = await apply(target, "appSecret", settings, async () => {
+    await askPulumi(target, ["config", "set", "--secret", "--path", "keys.appSecret.value"], secret);
+    await askPulumi(target, ["config", "set", "--path", "keys.appSecret.source", "given"]);
+  });
+  if (exitCode === 0) {
+    fs.rmSync(file);
+    console.log("Now remove the old secret of bk_paas3 from bk-auth.");
+  }
+  return exitCode;
+}
+
+const PREPARED = `Nothing was changed yet. <file> holds the next secret of bk_paas3:
+  1. Merge it into the values of bkauth and upgrade that release; the old secret stays valid beside it.
+  2. Run this command again: it waits until ten minutes after this one, then brings the secret to the platform.`;
+
+/** Edits the configuration, shows and applies what follows from it; puts it back where nothing was applied. */
+async function apply(
+  target: Target,
+  name: KeyName,
+  settings: Settings,
+  edit: () => Promise<void>,
+): Promise<number> {
   const forget = rememberConfiguration(target);
-  await configure(target, name, rotation);
+  await edit();
   if (!(await passesGate(target, "up"))) {
     forget();
     return 1;

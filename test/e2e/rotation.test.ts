@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import fs from "node:fs";
+import path from "node:path";
 import { after, before, describe, it } from "node:test";
+import { parse } from "yaml";
 import { type KeyName, KEYS } from "../../config/secrets/catalogue.ts";
 import { ACCOUNT_KEYS, type AccountRole } from "../../config/storage/mysql-servers.ts";
 import { Clone } from "./support/clone.ts";
@@ -124,6 +127,27 @@ describe("rotating", () => {
     const { keys } = await outputsOf(clone);
     assert.ok(keys.jwt !== "your-client-key" && keys.jwt !== outputs.keys.jwt);
     outputs = await outputsOf(clone);
+  });
+
+  it("the application secret reaches the platform after bk-auth has had ten minutes for it", async () => {
+    await clone.ask("pulumi config set --path appAccount.mode bkauth --stack dev");
+    assert.equal((await clone.make("up")).exitCode, 0);
+    const prepared = await clone.make("rotate", "KEY=appSecret");
+    assert.equal(prepared.exitCode, 0, prepared.output);
+    assert.match(prepared.output, /dev\.bkauth\.yaml holds the next secret/);
+    assert.equal((await outputsOf(clone)).keys.appSecret, outputs.keys.appSecret);
+    const file = path.join(clone.dir, "dev.bkauth.yaml");
+    const { accessKeys } = parse(fs.readFileSync(file, "utf8")) as { accessKeys: { bk_paas3: string } };
+    const elevenMinutesAgo = Date.now() / 1000 - 660;
+    fs.utimesSync(file, elevenMinutesAgo, elevenMinutesAgo);
+    const rotated = await clone.make("rotate", "KEY=appSecret");
+    assert.equal(rotated.exitCode, 0, rotated.output);
+    assert.ok(!(prepared.output + rotated.output).includes(accessKeys.bk_paas3));
+    outputs = await outputsOf(clone);
+    assert.equal(outputs.keys.appSecret, accessKeys.bk_paas3);
+    assert.equal((await carriedBy("apiserver")).get("BK_APP_SECRET")?.value, accessKeys.bk_paas3);
+    assert.equal(fs.existsSync(file), false);
+    await clone.ask("pulumi config set --path appAccount.mode manual --stack dev");
   });
 
   it("the encryption key is refused with its name, and nothing is changed", async () => {
