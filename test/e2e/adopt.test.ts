@@ -3,8 +3,9 @@ import fs from "node:fs";
 import { after, before, describe, it } from "node:test";
 import { stringify } from "yaml";
 import { fingerprintOf } from "../../config/secrets/fingerprint.ts";
+import { scan } from "../support/leaks/scanner.ts";
 import { Clone, type Ended } from "./support/clone.ts";
-import { occurrences } from "./support/secrets.ts";
+
 import { outputsOf } from "./support/outputs.ts";
 import { Stack, serverSettings } from "./support/stack.ts";
 
@@ -238,12 +239,14 @@ async function hasNoKeyInTheClear(
   stack: Stack,
   configured: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
-  const keys = Object.values(configured).filter((key) => key !== undefined);
+  const keys = Object.entries(configured).flatMap(([name, key]): [string, string][] =>
+    key === undefined ? [] : [[name, key]],
+  );
   assert.ok(keys.length > 3);
   const places = new Map([
     ["the terminal", clone.transcript],
     ["the stack file", fs.readFileSync(stack.file, "utf8")],
     ["git", await clone.gitChanges()],
   ]);
-  assert.deepEqual(occurrences(places, keys), []);
+  assert.deepEqual(scan(places, new Map(keys)), []);
 }

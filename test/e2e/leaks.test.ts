@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
+import fs from "node:fs";
 import { after, before, describe, it } from "node:test";
 import { keyNames, keyOf } from "../../config/secrets/catalogue.ts";
 import { type Allowed, complaints } from "../support/leaks/allow-list.ts";
@@ -50,7 +51,13 @@ describe("the life of a stack", () => {
     await succeed(clone.make("preview"));
     for (const command of COMMANDS) await succeed(clone.inEnv(`${command} --stack dev`));
     await succeed(clone.inEnv("pulumi config set --path bkpaas:release.replicas 2 --stack dev"));
-    for (const command of ["up", "status", "drift"]) await succeed(clone.make(command));
+    const passphrase = clone.sandbox("escrow-passphrase");
+    fs.writeFileSync(passphrase, randomBytes(16).toString("hex"), { mode: 0o600 });
+    const escrow = `PASSPHRASE_FILE=${passphrase}`;
+    for (const command of ["up", "status", "drift", "adopt", "rotate KEY=jwt", `escrow ${escrow}`]) {
+      await succeed(clone.make(...command.split(" ")));
+    }
+    await succeed(clone.make("escrow-check", escrow));
     secrets = await secretsOf(clone);
   });
 

@@ -1,5 +1,4 @@
 import fs from "node:fs";
-import { describeFinding, scan } from "../../support/leaks/scanner.ts";
 import type { Clone } from "./clone.ts";
 import { serverSettings } from "./stack.ts";
 
@@ -39,10 +38,4 @@ export async function secretsOf(clone: Clone): Promise<Map<string, string>> {
   ];
   const values = new Map(named.toReversed().map(([name, value]) => [value, name]));
   return new Map([...values].map(([value, name]) => [name, value]));
-}
-
-/** Where any of these values stands, without saying which text it is. */
-export function occurrences(texts: ReadonlyMap<string, string>, secrets: readonly string[]): string[] {
-  const numbered = secrets.map((value, index): [string, string] => [String(index), value]);
-  return scan(texts, new Map(numbered)).map(describeFinding);
 }
