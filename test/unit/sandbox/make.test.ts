@@ -112,6 +112,21 @@ describe("sandbox/make", () => {
     assert.equal(fs.readFileSync(calls, "utf8").trim().split("\n").length, 2);
   });
 
+  test("never installs through a link, where npm would empty somebody else's folder", () => {
+    installNode("v22.18.0");
+    const theirs = path.join(machine.root, "theirs");
+    const packages = path.join(machine.root, "node_modules");
+    fs.mkdirSync(theirs);
+    fs.writeFileSync(path.join(theirs, "kept"), "");
+    fs.rmSync(packages, { recursive: true, force: true });
+    fs.symlinkSync(theirs, packages);
+    const { code, errors } = run();
+    assert.notEqual(code, 0);
+    assert.match(errors, /node_modules is a link .*: remove the link/);
+    assert.deepEqual(fs.readdirSync(theirs), ["kept"]);
+    fs.rmSync(packages);
+  });
+
   test("repeats an installation that failed, and shows why it failed", () => {
     installNode("v24.21.0");
     script("npm", '[ "$1" = --version ] && echo 11.0.0 || { echo "registry says no"; exit 1; }');
