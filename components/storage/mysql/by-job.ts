@@ -7,7 +7,7 @@ import { objectName } from "../managed/host.ts";
 import { restrictedContainer, restrictedPod, secretFiles } from "../managed/restricted.ts";
 import { MYSQL_USER } from "../managed/specs/mysql.ts";
 import { clientOptions } from "./client.ts";
-import type { Endpoint } from "./mysql.ts";
+import type { Endpoint } from "./endpoint.ts";
 
 export interface StatementsJob {
   readonly server: Endpoint;

@@ -22,6 +22,7 @@ import type { MySQLVersion } from "../managed/specs/mysql.ts";
 import { accessOf } from "./access.ts";
 import { runStatements } from "./by-job.ts";
 import { provideByPlugin } from "./by-provider.ts";
+import type { Endpoint } from "./endpoint.ts";
 import { manualStatements } from "./manual.ts";
 import { provisioningSql } from "./statements.ts";
 import type { AdministeredServer, Wanted, WantedAccounts } from "./wanted.ts";
@@ -30,14 +31,6 @@ export interface MySQLArgs {
   readonly settings: MySQLSettings;
   readonly home: Home;
   readonly keys: KeyRing;
-}
-
-/** A server as clients reach it. */
-export interface Endpoint {
-  readonly host: string;
-  readonly port: number;
-  /** How clients speak TLS; undefined means plain text. */
-  readonly tls: Tls;
 }
 
 const PORT = 3306;
