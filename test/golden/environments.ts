@@ -40,7 +40,12 @@ export const environments: Readonly<Record<string, Environment>> = {
         admin: password("mysql"),
         openPaas: { admin: password("open-paas") },
       },
-      keys: { mysqlPlan: { source: "given", value: "password-of-plan" } },
+      keys: {
+        mysqlPlan: { source: "given", value: "password-of-plan" },
+        jwt: { source: "generated", edition: 2 },
+        bkauthEncryption: { source: "generated" },
+        sentryDsn: { source: "given", value: "https://public@sentry.example.com/1" },
+      },
       redis: { ...password("redis"), sentinelPassword: "password-of-sentinels", addons: password("addons") },
       rabbitmq: {
         admin: password("rabbitmq"),

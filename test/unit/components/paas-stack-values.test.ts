@@ -91,6 +91,14 @@ test("an ElasticSearch without an account adds no variable", () => {
   assert.equal(apiserverSecrets({ ...secrets, elasticsearchAuth: "u:p" }).LOG_ELASTICSEARCH_AUTH, "u:p");
 });
 
+test("both services report to Sentry where its address is given, and only there", () => {
+  const keys = { ...secrets.keys, sentryDsn: "https://public@sentry.example.com/1" };
+  for (const environment of [apiserverSecrets, workloadsSecrets]) {
+    assert.equal(environment({ ...secrets, keys }).SENTRY_DSN, keys.sentryDsn);
+    assert.ok(!("SENTRY_DSN" in environment(secrets)));
+  }
+});
+
 test("the bkrepo table quotes its values as TOML does", () => {
   const table = blobstoreConfig({ endpoint: "http://x", project: "p", user: "u", password: 'a"b' });
   assert.equal(table, '{ENDPOINT = "http://x", PROJECT = "p", USERNAME = "u", PASSWORD = "a\\"b"}');
