@@ -78,7 +78,7 @@ async function apply(
     forget();
     return 1;
   }
-  const finish = await keepAccepting(name, settings, await presentValue(target, name));
+  const finish = await keepAccepting(name, settings, () => presentValue(target, name));
   const before = await exportState(target);
   const exitCode = await runPulumi(target, ["up", ...(target.kind === "dev" ? ["--yes"] : [])]);
   if (exitCode === 0) {
@@ -101,11 +101,14 @@ async function configure(
   name: KeyName,
   { edition, wasAdopted }: Extract<Rotation, { kind: "generate" }>,
 ): Promise<void> {
-  const set = (field: string, text: string): Promise<string> =>
-    askPulumi(target, ["config", "set", "--path", `keys.${name}.${field}`, text]);
   if (wasAdopted) await askPulumi(target, ["config", "rm", "--path", `keys.${name}.value`]);
-  await set("source", "generated");
-  await set("edition", String(edition));
+  const settings = [`keys.${name}.source=generated`, `keys.${name}.edition=${edition}`];
+  await askPulumi(target, [
+    "config",
+    "set-all",
+    "--path",
+    ...settings.flatMap((one) => ["--plaintext", one]),
+  ]);
 }
 
 async function presentValue(target: Target, name: KeyName): Promise<string> {

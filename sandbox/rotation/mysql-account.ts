@@ -27,7 +27,7 @@ interface Keeping {
 export async function keepAccepting(
   name: KeyName,
   settings: Settings,
-  present: string,
+  present: () => Promise<string>,
 ): Promise<() => Promise<void>> {
   const role = accountOf(name);
   if (!role) return () => Promise.resolve();
@@ -36,7 +36,7 @@ export async function keepAccepting(
   for (const { key, server } of serversWith(role, settings)) {
     const why = await tryOn(server, async (connection) => {
       if (!(await takesTwoPasswords(connection))) return "it can't keep a second password";
-      await keepOldPassword(connection, account, present);
+      await keepOldPassword(connection, account, await present());
       return undefined;
     });
     if (why === undefined) kept.push({ key, server });
