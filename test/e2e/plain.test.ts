@@ -75,7 +75,7 @@ it("a preview runs the program once and starts each resource plugin once", async
 
 it("a destroy that nobody confirms leaves everything there, and protected as before", async () => {
   const before = await guarded();
-  assert.equal(before.length, 16);
+  assert.equal(before.length, 28);
   const refused = await clone.inEnv(`make -s destroy DATA=delete STACK=${STACK}`);
   assert.notEqual(refused.exitCode, 0);
   assert.deepEqual(await guarded(), before);
