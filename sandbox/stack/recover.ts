@@ -8,6 +8,7 @@ import { settleRelease } from "./pending-release.ts";
 import { askPulumi } from "./pulumi.ts";
 import { type PendingOperation, type StateResource, exportState, importState } from "./state.ts";
 import { DEV, type Target } from "./target.ts";
+import { removeTornAttributes } from "./torn-attributes.ts";
 
 const dev: Target = { kind: "dev" };
 
@@ -16,6 +17,7 @@ const dev: Target = { kind: "dev" };
  * begun. What was really created is taken into the state; the rest is forgotten, and the next `up` does it again.
  */
 export async function recover(): Promise<void> {
+  for (const files of ["stacks", "locks"]) removeTornAttributes(path.join(STATE, ".pulumi", files));
   await removeDeadLocks();
   const state = await exportState(dev);
   const pending = state.deployment.pending_operations ?? [];

@@ -148,6 +148,7 @@ describe("rotating", () => {
     assert.equal((await carriedBy("apiserver")).get("BK_APP_SECRET")?.value, accessKeys.bk_paas3);
     assert.equal(fs.existsSync(file), false);
     await clone.ask("pulumi config set --path appAccount.mode manual --stack dev");
+    assert.equal((await clone.make("up")).exitCode, 0);
   });
 
   it("the encryption key is refused with its name, and nothing is changed", async () => {
