@@ -1,8 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AppAccountSettings, OtherToken } from "../../config/app-account.ts";
-import { imageOf, referenceOf } from "../../config/images.ts";
 import type { MySQLSettings } from "../../config/storage/mysql.ts";
-import { openPaasServer } from "../../config/storage/mysql-servers.ts";
+import { clientFor, openPaasServer } from "../../config/storage/mysql-servers.ts";
 import type { Home } from "../storage/home.ts";
 import { runStatements } from "../storage/mysql/by-job.ts";
 import type { MySQL } from "../storage/mysql/mysql.ts";
@@ -52,8 +51,6 @@ export class AppAccount extends pulumi.ComponentResource {
   }
 
   #run(name: string, sql: pulumi.Output<string>, { servers, mysql, home }: AppAccountArgs): void {
-    const { server } = openPaasServer(servers);
-    const client = server.mode === "managed" ? (`mysql-${server.version}` as const) : "mysql-8.0";
     runStatements(
       `${name}-statements`,
       {
@@ -61,9 +58,8 @@ export class AppAccount extends pulumi.ComponentResource {
         account: mysql.platform,
         sql,
         run: servers.jobRun,
-        namespace: home.created,
-        image: referenceOf(imageOf(home.images, client)),
-        digestKey: home.digestKey,
+        home,
+        client: clientFor(openPaasServer(servers).server),
       },
       this,
       [mysql],

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { BKREPO_USERS } from "../../config/bkrepo-users.ts";
 import type { KeyName } from "../../config/secrets/catalogue.ts";
 import type { KeyRing } from "../secrets/key-ring.ts";
 
@@ -39,9 +40,9 @@ export class BkrepoAccounts extends pulumi.ComponentResource {
     this.endpoint = args.endpoint;
     this.project = args.project;
     this.admin = args.admin;
-    this.platform = account("bkrepoPlatform", "bkpaas3");
-    this.addons = account("bkrepoAddons", "bksaas-addons");
-    this.lesscode = account("bkrepoLesscode", "bklesscode");
+    this.platform = account("bkrepoPlatform", BKREPO_USERS.platform);
+    this.addons = account("bkrepoAddons", BKREPO_USERS.addons);
+    this.lesscode = account("bkrepoLesscode", BKREPO_USERS.lesscode);
     this.registerOutputs({
       endpoint: this.endpoint,
       project: this.project,

@@ -1,4 +1,5 @@
 import { type ImageName, imageOf } from "../../config/images.ts";
+import { APP_CODE } from "../app-account/application.ts";
 import type { AuthorityName } from "../storage/url.ts";
 import { authorityMounts, mysqlOptions } from "./authorities.ts";
 import type { DatabaseServer, ModuleSecret, PlatformInput } from "./input.ts";
@@ -62,7 +63,7 @@ function bkrepoConfig({ bkrepo }: PlatformInput<unknown>) {
 /** Environment values are text, ports included: the chart's documents say so. */
 function apiserverEnv({ mysql, redisMaster, elasticsearch }: PlatformInput<unknown>): Record<string, string> {
   return {
-    BK_APP_CODE: "bk_paas3",
+    BK_APP_CODE: APP_CODE,
     ...database("PAAS3_MYSQL", "mysql", mysql, mysql.user, mysql.databases.apiserver),
     ...database("OPEN_PAAS_MYSQL", "mysql-open-paas", mysql.openPaas, mysql.user, mysql.databases.openPaas),
     ...sentinel(redisMaster),

@@ -55,16 +55,16 @@ export class KeyRing {
   #wanted(name: KeyName, setting: KeySetting, parent: pulumi.Resource): pulumi.Output<string> {
     const { format, resource } = keyOf(name);
     const { generated } = formatOf(format);
+    const editions = !generated
+      ? []
+      : resourceNames(resource, setting).map((edition) =>
+          generatedOnce(edition, generated.recipe, parent).apply(generated.finish),
+        );
     const given = givenValue(setting);
-    const editions =
-      generated &&
-      resourceNames(resource, setting).map((edition) =>
-        generatedOnce(edition, generated.recipe, parent).apply(generated.finish),
-      );
     if (given !== undefined) return pulumi.secret(given);
-    const newest = editions?.at(-1);
+    const newest = editions.pop();
     if (!newest) throw new Error(`keys.${name} can't be generated`);
-    this.#former[name] = editions?.slice(0, -1) ?? [];
+    this.#former[name] = editions;
     return newest;
   }
 

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Tls } from "../../config/storage/existing.ts";
-import type { RabbitMQSettings } from "../../config/storage/rabbitmq.ts";
+import { MANAGED_ADMIN, type RabbitMQSettings } from "../../config/storage/rabbitmq.ts";
 import { type Account, account } from "../secrets/given.ts";
 import type { KeyRing } from "../secrets/key-ring.ts";
 import { type Home, siteOf } from "./home.ts";
@@ -72,7 +72,7 @@ export class RabbitMQ extends pulumi.ComponentResource {
     { home, keys }: RabbitMQArgs,
   ): Reached {
     if (server.mode === "existing") return existing(server);
-    const admin = { user: "admin", password: keys.key(adminKey, this) };
+    const admin = { user: MANAGED_ADMIN, password: keys.key(adminKey, this) };
     const platform =
       "platform" in server ? { ...server.platform, password: keys.key("rabbitmqPlatform", this) } : undefined;
     managedRabbitMQ(name, { site: siteOf(home, server), admin, platform }, this);

@@ -1,3 +1,4 @@
+import { BKREPO_USERS } from "../bkrepo-users.ts";
 import type { FormatName } from "./formats.ts";
 import type { Words } from "./words.ts";
 
@@ -71,7 +72,8 @@ function storePassword({ title, resource, held, after }: Password, when: Key["wh
 }
 
 /** The password of an account of bkrepo. */
-function bkrepoPassword(role: string, user: string): Key {
+function bkrepoPassword(role: keyof typeof BKREPO_USERS): Key {
+  const user = BKREPO_USERS[role];
   return {
     title: { en: `Password of bkrepo's account ${user}`, zh: `bkrepo 账号 ${user} 的密码` },
     format: "alphanumeric32",
@@ -359,9 +361,9 @@ export const KEYS = {
     },
     "used",
   ),
-  bkrepoPlatform: bkrepoPassword("platform", "bkpaas3"),
-  bkrepoAddons: bkrepoPassword("addons", "bksaas-addons"),
-  bkrepoLesscode: bkrepoPassword("lesscode", "bklesscode"),
+  bkrepoPlatform: bkrepoPassword("platform"),
+  bkrepoAddons: bkrepoPassword("addons"),
+  bkrepoLesscode: bkrepoPassword("lesscode"),
   fingerprintSalt: {
     title: { en: "Salt of the fingerprints", zh: "指纹的盐" },
     format: "alphanumeric32",

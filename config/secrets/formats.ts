@@ -41,6 +41,10 @@ function letters(length: number): Recipe {
 /** Hexadecimal digits. */
 const HEXADECIMAL: Recipe = { length: 32, lower: false, upper: false, overrideSpecial: "abcdef" };
 
+const PASSWORD =
+  "must not look like a number, a date or a list, begin with $ or @, or hold a space, " +
+  "a letter beyond ASCII or one of : ' \" ` \\, which the platform's services misread";
+
 const PLAIN = "must be one line of text without spaces at its ends";
 
 function isPlain(secret: string): boolean {
@@ -84,13 +88,13 @@ export const FORMATS = {
     words: { en: "text; 32 letters and digits when generated", zh: "文本；自动生成时为 32 个字母和数字" },
     generated: { recipe: alphanumeric(32), finish: asIs },
     accepts: isUsablePassword,
-    rule: passwordRule(),
+    rule: PASSWORD,
   },
   password: {
     words: { en: "password; 32 letters when generated", zh: "密码；自动生成时为 32 个字母" },
     generated: { recipe: letters(32), finish: asIs },
     accepts: isUsablePassword,
-    rule: passwordRule(),
+    rule: PASSWORD,
   },
   address: {
     words: { en: "address with credentials", zh: "带凭据的地址" },
@@ -105,13 +109,6 @@ export type FormatName = keyof typeof FORMATS;
 /** A format by its name. */
 export function formatOf(name: FormatName): Format {
   return FORMATS[name];
-}
-
-function passwordRule(): string {
-  return (
-    "must not look like a number, a date or a list, begin with $ or @, or hold a space, " +
-    "a letter beyond ASCII or one of : ' \" ` \\, which the platform's services misread"
-  );
 }
 
 /** The encryption key as the platform reads it: base64 of 32 characters, which Fernet and SM4 both accept. */

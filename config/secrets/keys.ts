@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type FieldFacts, pattern, secret, whole } from "../fields.ts";
+import { pattern, secret, whole } from "../fields.ts";
 import { type Key, type KeyName, keyNames, keyOf } from "./catalogue.ts";
 import { formatOf } from "./formats.ts";
 
@@ -28,29 +28,27 @@ const edition = whole(
   1000,
 ).default(1);
 
-const value = (about: Omit<FieldFacts, "example" | "secret">) => secret(about);
-
 function immutableKey(doc: string) {
   return z.discriminatedUnion("source", [
     z.strictObject({ source: generated, replaces }),
-    z.strictObject({ source: given, value: value({ doc }), replaces }),
-    z.strictObject({ source: adopted, value: value({ doc }), replaces }),
+    z.strictObject({ source: given, value: secret({ doc }), replaces }),
+    z.strictObject({ source: adopted, value: secret({ doc }), replaces }),
   ]);
 }
 
 function rotatableKey(doc: string) {
   return z.discriminatedUnion("source", [
     z.strictObject({ source: generated, edition }),
-    z.strictObject({ source: given, value: value({ doc }), edition }),
-    z.strictObject({ source: adopted, value: value({ doc }), edition }),
+    z.strictObject({ source: given, value: secret({ doc }), edition }),
+    z.strictObject({ source: adopted, value: secret({ doc }), edition }),
   ]);
 }
 
 /** A key that only somebody else can give. */
 function foreignKey(doc: string) {
   return z.discriminatedUnion("source", [
-    z.strictObject({ source: given, value: value({ doc }), edition }),
-    z.strictObject({ source: adopted, value: value({ doc }), edition }),
+    z.strictObject({ source: given, value: secret({ doc }), edition }),
+    z.strictObject({ source: adopted, value: secret({ doc }), edition }),
   ]);
 }
 

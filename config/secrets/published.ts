@@ -150,11 +150,6 @@ export function publishedName(value: string): string | undefined {
   return NAMES.get(sha256(value));
 }
 
-/** Whether everybody can know a value because it is a published default or sample. */
-export function isPublished(value: string): boolean {
-  return NAMES.has(sha256(value));
-}
-
 function sha256(value: string): string {
   return createHash("sha256").update(value).digest("hex");
 }

@@ -1,4 +1,5 @@
 import type * as z from "zod";
+import type { ImageName } from "../images.ts";
 import type { MySQLSettings, existingServer, managedServer } from "./mysql.ts";
 
 /** Which MySQL server: the platform's, that of PaaS 2.0, or the one applications get their databases on. */
@@ -36,6 +37,11 @@ export function existingServers(
     const server = servers[role];
     return server?.mode === "existing" ? [{ role, key: serverKey(role), server }] : [];
   });
+}
+
+/** The image with the client for a server: of those that exist, the last 8.0 talks to all. */
+export function clientFor(server: ExistingServer | ManagedServer): ImageName {
+  return server.mode === "managed" ? `mysql-${server.version}` : "mysql-8.0";
 }
 
 /** Accounts that this program makes on MySQL servers. */

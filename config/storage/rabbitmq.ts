@@ -13,6 +13,9 @@ const existingServer = {
   admin: account("a RabbitMQ administrator, for the add-on service", "admin"),
 };
 
+/** Administrator of a RabbitMQ that this program runs. */
+export const MANAGED_ADMIN = "admin";
+
 const virtualHost = text({ doc: "Virtual host of the platform.", example: "bkpaas3" });
 const user = text({ doc: "User of the platform on that virtual host.", example: "bkpaas3" });
 

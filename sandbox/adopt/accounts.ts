@@ -1,5 +1,7 @@
+import { BKREPO_USERS } from "../../config/bkrepo-users.ts";
 import type { Settings } from "../../config/schema.ts";
 import type { KeyName } from "../../config/secrets/catalogue.ts";
+import { MANAGED_ADMIN } from "../../config/storage/rabbitmq.ts";
 
 /** For each key that is a password, the account it belongs to; the password of another account is not that key. */
 export type Accounts = Readonly<Partial<Record<KeyName, string>>>;
@@ -10,11 +12,11 @@ export function accountsOf({ mysql, rabbitmq }: Pick<Settings, "mysql" | "rabbit
     mysqlPlatform: mysql.users.platform,
     mysqlServices: mysql.users.services,
     mysqlPlan: mysql.users.plan,
-    rabbitmqAdmin: "admin",
+    rabbitmqAdmin: MANAGED_ADMIN,
     ...(rabbitmq.platform && { rabbitmqPlatform: rabbitmq.platform.user }),
-    rabbitmqAddonsAdmin: "admin",
-    bkrepoPlatform: "bkpaas3",
-    bkrepoAddons: "bksaas-addons",
-    bkrepoLesscode: "bklesscode",
+    rabbitmqAddonsAdmin: MANAGED_ADMIN,
+    bkrepoPlatform: BKREPO_USERS.platform,
+    bkrepoAddons: BKREPO_USERS.addons,
+    bkrepoLesscode: BKREPO_USERS.lesscode,
   };
 }

@@ -5,6 +5,7 @@ import * as z from "zod";
 import type { Settings } from "../../config/schema.ts";
 import { CHARTS, type ChartName, type ObjectPlace } from "../../config/secrets/place.ts";
 import { PLACES } from "../../config/secrets/places.ts";
+import { jsonIn } from "../json.ts";
 import { devEnvironment } from "../stack/environment.ts";
 import type { Target } from "../stack/target.ts";
 import type { ObjectSource, ReleaseSource, Sources } from "./sources.ts";
@@ -105,13 +106,10 @@ function opened(data: Readonly<Record<string, string>>): Record<string, string> 
   return Object.fromEntries(entries) as Record<string, string>;
 }
 
-/** The parser's own message would quote the text. */
 function parsedJson(command: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new Error(`${command} answered something else than JSON`);
-  }
+  const value = jsonIn(text);
+  if (value === undefined) throw new Error(`${command} answered something else than JSON`);
+  return value;
 }
 
 /** Runs a client on the cluster of the settings. @returns what it printed to standard output. */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Part } from "../../config/secrets/place.ts";
+import { jsonIn } from "../json.ts";
 
 /** RabbitMQ's definitions, as far as passwords are concerned. */
 const definitions = z.object({
@@ -44,20 +45,11 @@ function fieldIn(table: string, name: string): string | undefined {
   const field = new RegExp(`[{,]\\s*${name}\\s*=\\s*(?:'([^']*)'|("(?:[^"\\\\]|\\\\.)*"))`);
   const [, literal, escaped] = field.exec(table) ?? [];
   if (escaped === undefined) return literal;
-  const text = parsedJson(escaped);
+  const text = jsonIn(escaped);
   return typeof text === "string" ? text : undefined;
 }
 
 function definedPassword(text: string, account: string | undefined): string | undefined {
-  const { data } = definitions.safeParse(parsedJson(text));
+  const { data } = definitions.safeParse(jsonIn(text));
   return data?.users.find(({ name }) => name === account)?.password;
-}
-
-/** Undefined for what is no JSON; the parser's own message would quote the text. */
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

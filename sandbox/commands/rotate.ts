@@ -3,6 +3,7 @@ import path from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import type { Settings } from "../../config/schema.ts";
 import { type KeyName, keyOf } from "../../config/secrets/catalogue.ts";
+import { keysOf } from "../escrow/stack-keys.ts";
 import { CHECKOUT } from "../layout.ts";
 import { awaitSynchronisation, fragmentFile, nextSecret, prepareSecret } from "../rotation/bkauth.ts";
 import { keepAccepting } from "../rotation/mysql-account.ts";
@@ -112,8 +113,7 @@ async function configure(
 }
 
 async function presentValue(target: Target, name: KeyName): Promise<string> {
-  const text = await askPulumi(target, ["stack", "output", "keys", "--json", "--show-secrets"]);
-  return (JSON.parse(text) as Record<string, string>)[name] ?? "";
+  return (await keysOf(target)).keys[name] ?? "";
 }
 
 function done(name: KeyName): string {

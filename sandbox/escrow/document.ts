@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { jsonIn } from "../json.ts";
 import { shortName } from "../stack/target.ts";
 import type { KeyName } from "../../config/secrets/catalogue.ts";
 import { fingerprintOf } from "../../config/secrets/fingerprint.ts";
@@ -51,7 +52,7 @@ export function writeDocument(document: EscrowDocument): string {
  * @throws Error where it is something else, of another version, of another stack or tampered with
  */
 export function readDocument(file: string, text: string, stack: string): EscrowDocument {
-  const value = parseJson(text);
+  const value = jsonIn(text);
   const format = formatIn(value);
   if (format !== undefined && format !== FORMAT) {
     throw new Error(
@@ -68,14 +69,6 @@ export function readDocument(file: string, text: string, stack: string): EscrowD
     throw new Error(`${file} is damaged: not as their fingerprints say are ${unsound.join(", ")}.`);
   }
   return document;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function formatIn(value: unknown): number | undefined {

@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { jsonIn } from "../json.ts";
 
 /**
  * Removes what a kill left half-written beside the files of a file backend: their attributes, which unlike the files are not
@@ -13,16 +14,7 @@ export function removeTornAttributes(folder: string): string[] {
     .readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".attrs"))
     .map((name) => path.join(folder, name))
-    .filter((file) => !isJson(fs.readFileSync(file, "utf8")));
+    .filter((file) => jsonIn(fs.readFileSync(file, "utf8")) === undefined);
   for (const file of torn) fs.rmSync(file);
   return torn;
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

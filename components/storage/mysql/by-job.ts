@@ -1,8 +1,10 @@
 import { Job } from "@pulumi/kubernetes/batch/v1/job.js";
 import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
 import * as pulumi from "@pulumi/pulumi";
+import { type ImageName, imageOf, referenceOf } from "../../../config/images.ts";
 import { keyedDigest } from "../../secrets/digest.ts";
 import type { Account } from "../../secrets/given.ts";
+import type { Home } from "../home.ts";
 import { objectName } from "../managed/host.ts";
 import { restrictedContainer, restrictedPod, secretFiles } from "../managed/restricted.ts";
 import { MYSQL_USER } from "../managed/specs/mysql.ts";
@@ -17,11 +19,9 @@ export interface StatementsJob {
   readonly sql: pulumi.Output<string>;
   /** Any text; a changed one runs the Job again. */
   readonly run: string;
-  readonly namespace: pulumi.Output<string>;
+  readonly home: Home;
   /** Image with MySQL's client. */
-  readonly image: string;
-  /** Mixed into the digest of the statements, so that it tells nothing about a weak password. */
-  readonly digestKey: pulumi.Output<string>;
+  readonly client: ImageName;
 }
 
 /** Where the Secret is mounted. */
@@ -41,7 +41,8 @@ export function runStatements(
   parent: pulumi.Resource,
   after: readonly pulumi.Resource[],
 ): void {
-  const { server, account, sql, run, namespace, image, digestKey } = wanted;
+  const { server, account, sql, run, home, client } = wanted;
+  const namespace = home.created;
   const secretName = objectName(name);
   const options = account.password.apply((password) =>
     clientOptions({ ...server, user: account.user, password }, `${MOUNT}/ca.pem`),
@@ -61,14 +62,14 @@ export function runStatements(
   // A corrected login counts too: the Job that failed with the wrong one would stay.
   const digest = pulumi.unsecret(
     pulumi
-      .all([digestKey, sql, options])
+      .all([home.digestKey, sql, options])
       .apply(([key, ...content]) => keyedDigest(key, [...content, server.tls?.ca, run]).slice(0, 8)),
   );
   new Job(
     name,
     {
       metadata: { name: pulumi.interpolate`${secretName}-${digest}`, namespace },
-      spec: jobSpec(secretName, image),
+      spec: jobSpec(secretName, referenceOf(imageOf(home.images, client))),
     },
     { parent, dependsOn: [secret, ...after], customTimeouts: { create: "10m" } },
   );

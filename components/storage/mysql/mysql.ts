@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { imageOf, referenceOf } from "../../../config/images.ts";
+import type { ImageName } from "../../../config/images.ts";
 import type { KeyName } from "../../../config/secrets/catalogue.ts";
 import { type DatabaseNames, databaseNames } from "../../../config/storage/database-names.ts";
 import type { Tls } from "../../../config/storage/existing.ts";
@@ -10,6 +10,7 @@ import {
   type ExistingServer,
   type ManagedServer,
   type ServerRole,
+  clientFor,
   mysqlServers,
   provisioningOf,
 } from "../../../config/storage/mysql-servers.ts";
@@ -18,7 +19,6 @@ import type { KeyRing } from "../../secrets/key-ring.ts";
 import { type Home, siteOf } from "../home.ts";
 import { managedHost } from "../managed/host.ts";
 import { managedMySQL } from "../managed/mysql.ts";
-import type { MySQLVersion } from "../managed/specs/mysql.ts";
 import { accessOf } from "./access.ts";
 import { runStatements } from "./by-job.ts";
 import { provideByPlugin } from "./by-provider.ts";
@@ -137,7 +137,7 @@ export class MySQL extends pulumi.ComponentResource {
     if (provisioning.by === "manual") return { host, port, tls };
     const administered = { host, port, tls, admin: account(provisioning.admin) };
     if (provisioning.by === "provider") provideByPlugin(prefix, administered, wanted, this);
-    else this.#provideByJob(prefix, administered, "mysql-8.0", wanted, args, []);
+    else this.#provideByJob(prefix, administered, clientFor(server), wanted, args, []);
     return { host, port, tls };
   }
 
@@ -154,14 +154,14 @@ export class MySQL extends pulumi.ComponentResource {
     const store = managedMySQL(prefix, { site, version, rootPassword: password }, this);
     const reached = { host: managedHost(prefix, args.home.namespace), port: PORT, tls: undefined };
     const administered = { ...reached, admin: { user: "root", password } };
-    this.#provideByJob(prefix, administered, `mysql-${version}`, wanted, args, store.ready);
+    this.#provideByJob(prefix, administered, clientFor(server), wanted, args, store.ready);
     return reached;
   }
 
   #provideByJob(
     prefix: string,
     server: AdministeredServer,
-    client: `mysql-${MySQLVersion}`,
+    client: ImageName,
     wanted: Wanted,
     { settings, home }: MySQLArgs,
     after: readonly pulumi.Resource[],
@@ -173,9 +173,8 @@ export class MySQL extends pulumi.ComponentResource {
         account: server.admin,
         sql: secretStatements(wanted),
         run: settings.jobRun,
-        namespace: home.created,
-        image: referenceOf(imageOf(home.images, client)),
-        digestKey: home.digestKey,
+        home,
+        client,
       },
       this,
       after,

@@ -5,40 +5,16 @@ import { manualAppAccount } from "../../../components/app-account/manual.ts";
 import { appAccountSql } from "../../../components/app-account/statements.ts";
 import { appAccountSteps } from "../../../components/app-account/steps.ts";
 import { appAccountValues } from "../../../components/app-account/values.ts";
-import { parse } from "../../../config/parse.ts";
+import { ADMIN, given, parsedWith, settingsWith } from "../../support/configuration.ts";
 
 const TOKEN = "5b4f4ed9-0000-4000-8000-00000000000a";
 const FACTS = { database: "open_paas", token: TOKEN, former: [], otherToken: "refuse" } as const;
 
-const admin = { user: "root", password: "s3cret-admin" };
-const given = (value: string) => ({ source: "given", value });
 const mysqlKeys = {
   mysqlPlatform: given("given-one"),
   mysqlServices: given("given-two"),
   mysqlPlan: given("given-three"),
 };
-
-/** What a configuration with these sections is read as. */
-function read(changes: Record<string, unknown>) {
-  const sections: Record<string, unknown> = {
-    mysql: { mode: "existing", host: "db.example.com", admin },
-    redis: { mode: "existing", host: "redis.example.com" },
-    rabbitmq: { mode: "existing", host: "mq.example.com", admin },
-    bkrepo: { endpoint: "http://bkrepo.example.com", admin },
-    ...changes,
-  };
-  const values = Object.entries(sections).map(([key, value]) => [key, JSON.stringify(value)]);
-  return parse({
-    values: { domain: "paas.example.com", ...(Object.fromEntries(values) as Record<string, string>) },
-    secretKeys: new Set(Object.keys(sections)),
-  });
-}
-
-function settingsOf(changes: Record<string, unknown>) {
-  const parsed = read(changes);
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  return parsed.settings;
-}
 
 test("the token stands in one statement, which can't fail, because clients print the statement that did", () => {
   const holding = appAccountSql(FACTS)
@@ -70,7 +46,7 @@ test("no right is used that the platform's account lacks", () => {
 });
 
 test("without a word nothing is written anywhere, and a person enters the account", () => {
-  const { appAccount } = settingsOf({});
+  const { appAccount } = settingsWith({});
   assert.deepEqual(appAccount, { mode: "manual" });
   assert.match(
     appAccountSteps(appAccount, false).join("\n"),
@@ -79,14 +55,14 @@ test("without a word nothing is written anywhere, and a person enters the accoun
 });
 
 test("another token is refused unless the configuration says otherwise", () => {
-  assert.deepEqual(settingsOf({ appAccount: { mode: "esb" } }).appAccount, {
+  assert.deepEqual(settingsWith({ appAccount: { mode: "esb" } }).appAccount, {
     mode: "esb",
     otherToken: "refuse",
   });
 });
 
 test("the word belongs to mode esb", () => {
-  const parsed = read({ appAccount: { mode: "bkauth", otherToken: "replace" } });
+  const parsed = parsedWith({ appAccount: { mode: "bkauth", otherToken: "replace" } });
   assert.deepEqual(parsed.ok ? [] : parsed.problems.map(({ key }) => key), ["appAccount.otherToken"]);
 });
 
@@ -108,12 +84,12 @@ test("the administrator of PaaS 2.0's database gets the statements before the fi
   const mysql = {
     mode: "existing",
     host: "db.example.com",
-    admin,
+    admin: ADMIN,
     openPaas,
     databases: { openPaas: "old_paas" },
   };
   const keys = { mysqlPlatform: mysqlKeys.mysqlPlatform, appSecret: given(TOKEN) };
-  const text = manualAppAccount(settingsOf({ appAccount, mysql, keys })) ?? "";
+  const text = manualAppAccount(settingsWith({ appAccount, mysql, keys })) ?? "";
   assert.match(text, /INSERT INTO `old_paas`\.esb_app_account/);
   assert.ok(text.includes(TOKEN));
 });
@@ -122,16 +98,16 @@ test("there are none for who does not run them, nor where only the stack knows t
   const appAccount = { mode: "esb" };
   const byHand = { mode: "existing", host: "db.example.com" };
   const keys = { ...mysqlKeys, appSecret: given(TOKEN) };
-  assert.equal(manualAppAccount(settingsOf({ appAccount, keys: { appSecret: given(TOKEN) } })), undefined);
-  assert.equal(manualAppAccount(settingsOf({ mysql: byHand, keys })), undefined);
-  assert.equal(manualAppAccount(settingsOf({ appAccount, mysql: byHand, keys: mysqlKeys })), undefined);
+  assert.equal(manualAppAccount(settingsWith({ appAccount, keys: { appSecret: given(TOKEN) } })), undefined);
+  assert.equal(manualAppAccount(settingsWith({ mysql: byHand, keys })), undefined);
+  assert.equal(manualAppAccount(settingsWith({ appAccount, mysql: byHand, keys: mysqlKeys })), undefined);
 });
 
 test("a Job that has to verify a certificate is given the authority", () => {
   const tls = { verify: "full" };
-  const mysql = { mode: "existing", host: "db.example.com", admin, tls };
-  const refused = read({ appAccount: { mode: "esb" }, mysql });
+  const mysql = { mode: "existing", host: "db.example.com", admin: ADMIN, tls };
+  const refused = parsedWith({ appAccount: { mode: "esb" }, mysql });
   assert.deepEqual(refused.ok ? [] : refused.problems.map(({ key }) => key), ["mysql.provisioning"]);
-  assert.ok(read({ mysql }).ok);
-  assert.ok(read({ appAccount: { mode: "esb" }, mysql: { ...mysql, tls: { verify: "none" } } }).ok);
+  assert.ok(parsedWith({ mysql }).ok);
+  assert.ok(parsedWith({ appAccount: { mode: "esb" }, mysql: { ...mysql, tls: { verify: "none" } } }).ok);
 });

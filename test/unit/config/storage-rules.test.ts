@@ -2,13 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Problem, renderProblems } from "../../../config/problem.ts";
 import { parse } from "../../../config/parse.ts";
+import { ADMIN, type Section, given, parsedWith } from "../../support/configuration.ts";
 
-type Section = Record<string, unknown>;
-
-const admin = { user: "root", password: "s3cret" };
+const admin = ADMIN;
 const existing = { mode: "existing", host: "db.example.com", admin };
 const byHand = { mode: "existing", host: "db.example.com" };
-const given = (value: string) => ({ source: "given", value });
 const keys = {
   mysqlPlatform: given("given-one"),
   mysqlServices: given("given-two"),
@@ -17,18 +15,7 @@ const keys = {
 
 /** All problems of a configuration with these sections; the rest is sound. */
 function problemsOf(changes: Record<string, Section>): readonly Problem[] {
-  const sections: Record<string, Section> = {
-    mysql: existing,
-    redis: { mode: "existing", host: "redis.example.com" },
-    rabbitmq: { mode: "existing", host: "mq.example.com", admin },
-    bkrepo: { endpoint: "http://bkrepo.example.com", admin },
-    ...changes,
-  };
-  const values = Object.entries(sections).map(([key, value]) => [key, JSON.stringify(value)]);
-  const parsed = parse({
-    values: { domain: "paas.example.com", ...(Object.fromEntries(values) as Record<string, string>) },
-    secretKeys: new Set(Object.keys(sections)),
-  });
+  const parsed = parsedWith(changes);
   const problems = parsed.ok ? [] : parsed.problems;
   assert.doesNotMatch(renderProblems("test", problems), /s3cret|given-/);
   return problems;

@@ -1,28 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parse } from "../../../config/parse.ts";
-import type { Settings } from "../../../config/schema.ts";
 import { isImmutable, keyNames, keyOf } from "../../../config/secrets/catalogue.ts";
 import { keyNamed, rotationOf } from "../../../sandbox/rotation/rotation.ts";
+import { type Section, given, settingsWith } from "../../support/configuration.ts";
 
-const admin = { user: "root", password: "s3cret" };
-
-function settingsOf(keys: Record<string, unknown>): Settings {
-  const sections = {
-    keys,
-    mysql: { mode: "existing", host: "db.example.com", admin },
-    redis: { mode: "existing", host: "redis.example.com" },
-    rabbitmq: { mode: "existing", host: "mq.example.com", admin },
-    bkrepo: { endpoint: "http://bkrepo.example.com", admin },
-  };
-  const values = Object.entries(sections).map(([key, value]) => [key, JSON.stringify(value)]);
-  const parsed = parse({
-    values: { domain: "paas.example.com", ...(Object.fromEntries(values) as Record<string, string>) },
-    secretKeys: new Set(Object.keys(sections)),
-  });
-  assert.ok(parsed.ok, JSON.stringify(parsed));
-  return parsed.settings;
-}
+const settingsOf = (keys: Section) => settingsWith({ keys });
 
 for (const name of keyNames.filter(isImmutable)) {
   test(`${name} is refused, by its name and with what would be lost`, () => {
@@ -42,10 +24,7 @@ test("a generated key gets the next edition, and so does an adopted one, whose v
 });
 
 test("a given key is changed where it comes from, and here after it", () => {
-  const rotation = rotationOf(
-    "privateToken",
-    settingsOf({ privateToken: { source: "given", value: "t0ken" } }),
-  );
+  const rotation = rotationOf("privateToken", settingsOf({ privateToken: given("t0ken") }));
   assert.ok(rotation.kind === "refused");
   assert.match(rotation.why, /pulumi config set --secret --path 'keys.privateToken.value'/);
   assert.doesNotMatch(rotation.why, /t0ken/);

@@ -1,31 +1,22 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { type Problem, renderProblems } from "../../../config/problem.ts";
-import { parse } from "../../../config/parse.ts";
+import { type Parsed, parse } from "../../../config/parse.ts";
 import { keyNames } from "../../../config/secrets/catalogue.ts";
 import { keysInUse } from "../../../config/secrets/in-use.ts";
 import type { Settings } from "../../../config/schema.ts";
 import { warningsOf } from "../../../config/warnings.ts";
+import { ADMIN, type Section, given, parsedWith, settingsWith } from "../../support/configuration.ts";
 
-type Section = Record<string, unknown>;
+const ADDONS = { mode: "existing", host: "apps.example.com", admin: ADMIN };
 
-const admin = { user: "root", password: "s3cret" };
-const ADDONS = { mode: "existing", host: "apps.example.com", admin };
+function parsed(keys: Section): Parsed {
+  return parsedWith(sectionsWith(keys));
+}
 
-function parsed(keys: Section, others: Record<string, Section> = {}): ReturnType<typeof parse> {
-  const sections: Record<string, Section> = {
-    keys,
-    mysql: { mode: "existing", host: "db.example.com", admin, addons: ADDONS },
-    redis: { mode: "existing", host: "redis.example.com" },
-    rabbitmq: { mode: "existing", host: "mq.example.com", admin },
-    bkrepo: { endpoint: "http://bkrepo.example.com", admin },
-    ...others,
-  };
-  const values = Object.entries(sections).map(([key, value]) => [key, JSON.stringify(value)]);
-  return parse({
-    values: { domain: "paas.example.com", ...(Object.fromEntries(values) as Record<string, string>) },
-    secretKeys: new Set(Object.keys(sections)),
-  });
+function sectionsWith(keys: Section, others: Record<string, Section> = {}): Record<string, Section> {
+  const mysql = { mode: "existing", host: "db.example.com", admin: ADMIN, addons: ADDONS };
+  return { keys, mysql, ...others };
 }
 
 function problemsOf(keys: Section): readonly Problem[] {
@@ -34,12 +25,9 @@ function problemsOf(keys: Section): readonly Problem[] {
 }
 
 function settingsOf(keys: Section, others: Record<string, Section> = {}): Settings {
-  const result = parsed(keys, others);
-  assert.ok(result.ok, result.ok ? "" : renderProblems("test", result.problems));
-  return result.settings;
+  return settingsWith(sectionsWith(keys, others));
 }
 
-const given = (value: string): Section => ({ source: "given", value });
 const adopted = (value: string): Section => ({ source: "adopted", value });
 const fernet = (letter: string): string => Buffer.from(letter.repeat(32)).toString("base64");
 const UUID = "11111111-2222-4333-8444-555555555555";
@@ -127,10 +115,10 @@ for (const [key, value] of published) {
 test("a published key is taken in the sandbox, silently", () => {
   const local = { mode: "existing", host: "127.0.0.1" };
   const sections = {
-    mysql: { ...local, admin },
+    mysql: { ...local, admin: ADMIN },
     redis: local,
-    rabbitmq: { ...local, admin },
-    bkrepo: { endpoint: "http://127.0.0.1", admin },
+    rabbitmq: { ...local, admin: ADMIN },
+    bkrepo: { endpoint: "http://127.0.0.1", admin: ADMIN },
   };
   const values = Object.entries({ ...sections, keys: { jwt: given("your-client-key".padEnd(32, "x")) } });
   const result = parse({
