@@ -1,24 +1,54 @@
-/** Codes of bkrepo's answers: 25, the module (01 common, 02 accounts, 10 repositories), the number within it. */
-export const CODES = {
-  parameterMissing: 250102,
-  parameterInvalid: 250104,
-  userExists: 250201,
+import type { Behaviour } from "./behaviour.ts";
+
+/**
+ * Codes of bkrepo's answers: 25, the module (01 common, 02 accounts, 10 projects and repositories), then the number within it, which
+ * but for accounts is the place in the enumeration (`CommonMessageCode.kt`, `AuthMessageCode.kt`, `ArtifactMessageCode.kt`).
+ */
+const CODES = {
+  systemError: 250102,
+  parameterMissing: 250103,
+  parameterInvalid: 250105,
+  requestInvalid: 250106,
+  requestDenied: 250113,
+  unauthenticated: 250114,
+  clockSkew: 250115,
+  passwordNotChanged: 250121,
+  routeNotFound: 250130,
   userNotFound: 250202,
+  roleNotFound: 250205,
   accountProjectNotFound: 250217,
+  tokenExists: 250219,
   accountRepositoryNotFound: 250221,
   noPermission: 250236,
+  platformOnly: 250242,
   projectNotFound: 251004,
   projectExists: 251005,
   repositoryNotFound: 251006,
   repositoryExists: 251007,
+  repositoryNotEmpty: 251008,
+  fileExists: 251012,
+  overQuota: 251025,
 } as const;
 
-/** A request that bkrepo answers with HTTP 400 and one of its codes. */
-export class BkrepoError extends Error {
-  readonly code: number;
+export type ErrorKind = keyof typeof CODES;
 
-  constructor(code: keyof typeof CODES, message: string) {
+/** The first code of projects and repositories that has moved by one. */
+const MOVED_FROM = CODES.projectNotFound;
+
+/** The code by which a server says it; old numberings have one more entry before the projects. */
+export function codeOf(kind: ErrorKind, { codes }: Behaviour): number {
+  const code = CODES[kind];
+  return codes === "old" && code >= MOVED_FROM ? code + 1 : code;
+}
+
+/** A request that bkrepo refuses: by HTTP 400 as a rule (`ErrorCodeException.kt`), with one of its codes. */
+export class BkrepoError extends Error {
+  readonly kind: ErrorKind;
+  readonly status: 400 | 403 | 404;
+
+  constructor(kind: ErrorKind, message: string, status: 400 | 403 | 404 = 400) {
     super(message);
-    this.code = CODES[code];
+    this.kind = kind;
+    this.status = status;
   }
 }

@@ -1,85 +1,87 @@
-import { randomBytes } from "node:crypto";
-import http, { type IncomingMessage, type Server } from "node:http";
-import { text } from "node:stream/consumers";
-import { accountRoutes } from "./accounts.ts";
-import { BkrepoError } from "./errors.ts";
-import type { Body } from "./fields.ts";
-import { repositoryRoutes } from "./repository.ts";
-import { matchPath, type Call, type Route } from "./route.ts";
-import { passwordMatches, type BkrepoStore, type User } from "./store.ts";
+import http, { type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { setTimeout } from "node:timers/promises";
+import { addressOf, answer, refusal, type Answer } from "./answer.ts";
+import { basicCredentials } from "./authentication.ts";
+import { DEFAULT_BEHAVIOUR, type Behaviour } from "./behaviour.ts";
+import { Faults, type FaultKind } from "./faults.ts";
+import type { BkrepoStore } from "./store.ts";
 
-const ROUTES: readonly Route[] = [...repositoryRoutes, ...accountRoutes];
-
-/** Answers without credentials, so that a gateway can ask whether the service lives. */
-const HEALTH_PATH = "/generic/actuator/info";
-
-interface Answer {
+/** One request that came in, for counting; bodies and passwords are not kept. */
+export interface CallRecord {
+  readonly method: string;
+  /** With the query. */
+  readonly path: string;
+  /** Whom the credentials name, right or wrong; empty without credentials. */
+  readonly user: string;
+  /** The HTTP status, or 0 where no answer was sent. */
   readonly status: number;
-  readonly body: object;
 }
 
+/** What a test does to a server and sees of it. */
+export interface Watch {
+  readonly faults?: Faults;
+  /** Gets a record of every request, when its fate is known. */
+  readonly calls?: CallRecord[];
+}
+
+/** The page of the gateway in front of bkrepo's services when one of them is away. */
+const GATEWAY_PAGE: Answer = {
+  status: 503,
+  body: "<html><head><title>503 Service Temporarily Unavailable</title></head><body>openresty</body></html>",
+};
+
 /** Serves bkrepo's API over a store; the caller listens. */
-export function createBkrepoServer(store: BkrepoStore): Server {
+export function createBkrepoServer(
+  store: BkrepoStore,
+  behaviour: Partial<Behaviour> = {},
+  { faults = new Faults(), calls = [] }: Watch = {},
+): Server {
+  const complete = { ...DEFAULT_BEHAVIOUR, ...behaviour };
   return http.createServer((request, response) => {
-    void answer(store, request).then(({ status, body }) => {
-      response.writeHead(status, { "content-type": "application/json" });
-      response.end(JSON.stringify(body));
+    const fault = faults.take(request.method ?? "", addressOf(request).pathname);
+    void fate(store, complete, request, fault).then((outcome) => {
+      calls.push(recordOf(request, typeof outcome === "object" ? outcome.status : 0));
+      if (outcome === "no answer") request.socket.destroy();
+      else if (outcome !== "hang") send(response, outcome);
     });
   });
 }
 
-async function answer(store: BkrepoStore, request: IncomingMessage): Promise<Answer> {
-  try {
-    return await dispatch(store, request);
-  } catch (error) {
-    if (error instanceof BkrepoError) return envelope(400, error.code, error.message, null);
-    console.error(error);
-    return envelope(500, 250101, "System error", null);
+/** What becomes of a request: an answer, a connection that breaks, or one that stays silent. */
+async function fate(
+  store: BkrepoStore,
+  behaviour: Behaviour,
+  request: IncomingMessage,
+  fault: FaultKind | undefined,
+): Promise<Answer | "no answer" | "hang"> {
+  switch (fault) {
+    case "refuse-connection":
+      return "no answer";
+    case "hang":
+      return "hang";
+    case "status-503":
+      return GATEWAY_PAGE;
+    case "clock-skew":
+      return refusal(behaviour, 500, "clockSkew", "Unauthenticated service: Expired token");
+    case "lose-answer":
+      await answer(store, behaviour, request);
+      return "no answer";
+    case undefined: {
+      const outcome = await answer(store, behaviour, request);
+      // A process that ends does not wait for what it still holds back.
+      if (behaviour.latencyMs > 0) await setTimeout(behaviour.latencyMs, undefined, { ref: false });
+      return outcome;
+    }
   }
 }
 
-async function dispatch(store: BkrepoStore, request: IncomingMessage): Promise<Answer> {
-  const url = new URL(request.url ?? "/", "http://127.0.0.1");
-  if (url.pathname === HEALTH_PATH) return { status: 200, body: {} };
-  const caller = authenticate(store, request.headers.authorization);
-  if (!caller) return envelope(401, 401, "Authentication failed", null);
-  const found = findRoute(request.method ?? "", url.pathname);
-  if (!found) return envelope(404, 404, `No such route: ${request.method ?? ""} ${url.pathname}`, null);
-  const call: Call = { store, caller, body: await readBody(request), query: url.searchParams, ...found };
-  return envelope(200, 0, null, found.route.handle(call));
+function send(response: ServerResponse, { status, body }: Answer): void {
+  const isPage = typeof body === "string";
+  response.writeHead(status, { "content-type": isPage ? "text/html" : "application/json" });
+  response.end(isPage ? body : JSON.stringify(body));
 }
 
-function findRoute(method: string, path: string): { route: Route; parameter: Call["parameter"] } | undefined {
-  for (const route of ROUTES) {
-    const parameters = route.method === method ? matchPath(route.path, path) : undefined;
-    if (parameters) return { route, parameter: (name) => parameters.get(name) ?? "" };
-  }
-  return undefined;
-}
-
-/** The account of an HTTP Basic header, or nothing where name or password is wrong. */
-function authenticate(store: BkrepoStore, header: string | undefined): User | undefined {
-  const encoded = /^Basic (.+)$/.exec(header ?? "")?.[1];
-  if (encoded === undefined) return undefined;
-  const [userId, password, ...rest] = Buffer.from(encoded, "base64").toString("utf8").split(":");
-  const user = userId === undefined ? undefined : store.user(userId);
-  return user && password !== undefined && rest.length === 0 && passwordMatches(user, password)
-    ? user
-    : undefined;
-}
-
-async function readBody(request: IncomingMessage): Promise<Body> {
-  const content = await text(request);
-  if (content === "") return {};
-  try {
-    const body: unknown = JSON.parse(content);
-    if (typeof body === "object" && body !== null) return { ...body };
-  } catch {
-    // Reported with every other body that is not a JSON object.
-  }
-  throw new BkrepoError("parameterInvalid", "The request body is not a JSON object");
-}
-
-function envelope(status: number, code: number, message: string | null, data: unknown): Answer {
-  return { status, body: { code, message, data, traceId: randomBytes(16).toString("hex") } };
+function recordOf(request: IncomingMessage, status: number): CallRecord {
+  const user = basicCredentials(request.headers.authorization)?.userId ?? "";
+  return { method: request.method ?? "", path: request.url ?? "", user, status };
 }

@@ -1,11 +1,12 @@
 /**
- * A stand-in for bkrepo, the artifact repository of BlueKing: the part of its HTTP API that gives out projects,
- * repositories and accounts, as a server of v1.3.8 or later behaves. Creating a project or repository account that
- * exists overwrites its password; deployers must live with that.
+ * A stand-in for bkrepo, the artifact repository of BlueKing, for sandboxes and tests: a test double of the part of its HTTP
+ * API that gives out projects, repositories, accounts, roles and tokens. `routes.ts` lists what it knows and where that was read.
+ * As started here it is a present server with one tenant (`behaviour.ts`): creating a project or repository account that
+ * exists overwrites its password, and deployers must live with that.
  *
- * It is not an artifact store: no file can be uploaded or fetched, there are no quotas, tenants, tokens or service-to-service
- * calls, and roles are only "system administrator", "administrator of a project", "administrator of a repository".
- * It listens on the loopback interface only.
+ * It is not an artifact store: of an uploaded file it keeps path and size, and none can be fetched; every file counts as a
+ * package. There are no roles but "administrator of a project" and "administrator of a repository", no tokens that expire,
+ * no locked accounts and no service-to-service calls. It listens on the loopback interface only.
  */
 import { BkrepoStore } from "./store.ts";
 import { createBkrepoServer } from "./http.ts";

@@ -1,15 +1,29 @@
 import { BkrepoError } from "./errors.ts";
-import type { Role, User } from "./store.ts";
+import type { Call } from "./route.ts";
+import type { Role } from "./state.ts";
 
-/** Raises an error unless the account administers the whole of what is named. */
-export function administers(user: User, what: Role): void {
-  const covers = (role: Role): boolean =>
-    role.projectId === what.projectId && (role.repoName === undefined || role.repoName === what.repoName);
-  if (user.admin || user.roles.some(covers)) return;
-  throw new BkrepoError("noPermission", `${user.userId} has no permission`);
+/** Whether the caller administers a project, or where one is named this repository of it. */
+export function administers(
+  { caller, store }: Call,
+  projectId: string,
+  repoName: string | null = null,
+): boolean {
+  const covers = (role: Role | undefined): boolean =>
+    role?.projectId === projectId && (role.repoName === null || role.repoName === repoName);
+  return caller.admin || caller.roles.some((id) => id !== null && covers(store.role(id)));
 }
 
-/** Raises an error unless the account is a system administrator. */
-export function administersSystem(user: User): void {
-  if (!user.admin) throw new BkrepoError("noPermission", `${user.userId} is not an administrator`);
+/** Refuses as the account service does (`OpenResource.kt`). */
+export function accountService(call: Call, allowed: boolean): void {
+  if (!allowed) throw new BkrepoError("noPermission", `[${call.caller.userId}] has no permission`);
+}
+
+/** The account service lets an account do this to itself, and administrators to everybody (`OpenResource.preCheckContextUser`). */
+export function selfOrAdministrator(call: Call): void {
+  accountService(call, call.caller.admin || call.caller.userId === call.parameter("user"));
+}
+
+/** Refuses as the services of projects, repositories and files do (`PermissionManager.kt`). */
+export function repositoryService(call: Call, allowed: boolean): void {
+  if (!allowed) throw new BkrepoError("requestDenied", `[${call.caller.userId}] is not permitted`, 403);
 }

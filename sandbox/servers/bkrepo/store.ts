@@ -1,47 +1,7 @@
-import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
 import { readIfExists, writeAtomically } from "../../files.ts";
-
-/** Cheap on purpose: it runs at every request, and the passwords of a sandbox are long random ones. */
-const HASH_COST = { N: 1024 };
-
-export interface Project {
-  readonly name: string;
-  readonly displayName: string;
-  readonly description: string;
-}
-
-export interface Repository {
-  readonly projectId: string;
-  readonly name: string;
-  readonly type: string;
-  readonly category: string;
-  readonly public: boolean;
-  readonly description: string;
-}
-
-/** What an account administers; a whole project where no repository is named. */
-export interface Role {
-  readonly projectId: string;
-  readonly repoName?: string;
-}
-
-export interface User {
-  readonly userId: string;
-  readonly name: string;
-  readonly admin: boolean;
-  readonly group: boolean;
-  readonly asstUsers: readonly string[];
-  readonly roles: readonly Role[];
-  /** Salt and scrypt hash in hexadecimal, joined by a colon. */
-  readonly passwordHash: string;
-}
-
-interface State {
-  readonly projects: Record<string, Project>;
-  /** By `<project>/<repository>`. */
-  readonly repositories: Record<string, Repository>;
-  readonly users: Record<string, User>;
-}
+import { hashPassword } from "./passwords.ts";
+import { emptyState, newRole, parseState } from "./state.ts";
+import type { Project, Repository, Role, State, User } from "./state.ts";
 
 /** What the stand-in remembers, in a JSON file that is rewritten at every change. */
 export class BkrepoStore {
@@ -56,14 +16,9 @@ export class BkrepoStore {
   /** Opens the file, or begins with nothing but the administrator, who as in bkrepo is only created, never changed. */
   static open(file: string, administrator: { userId: string; password: string }): BkrepoStore {
     const text = readIfExists(file);
-    const empty: State = { projects: {}, repositories: {}, users: {} };
-    const store = new BkrepoStore(file, text === undefined ? empty : (JSON.parse(text) as State));
+    const store = new BkrepoStore(file, text === undefined ? emptyState() : parseState(text));
     if (!store.user(administrator.userId)) {
-      store.putUser({
-        ...newUser(administrator.userId, administrator.userId),
-        admin: true,
-        passwordHash: hashPassword(administrator.password),
-      });
+      store.putUser({ ...newUser(administrator.userId, administrator.password), admin: true });
     }
     return store;
   }
@@ -94,6 +49,29 @@ export class BkrepoStore {
     this.#remove(this.#state.repositories, `${projectId}/${name}`);
   }
 
+  role(id: string): Role | undefined {
+    return own(this.#state.roles, id);
+  }
+
+  /** The role of a project's administrators, or of a repository's. */
+  managers(projectId: string, repoName: string | null): Role | undefined {
+    return Object.values(this.#state.roles).find(
+      (role) => role.projectId === projectId && role.repoName === repoName,
+    );
+  }
+
+  /** The same role, made if there is none. */
+  ensureManagers(projectId: string, repoName: string | null): Role {
+    const role = this.managers(projectId, repoName) ?? newRole(projectId, repoName);
+    this.#state.roles[role.id] = role;
+    this.#save();
+    return role;
+  }
+
+  users(): User[] {
+    return Object.values(this.#state.users);
+  }
+
   user(userId: string): User | undefined {
     return own(this.#state.users, userId);
   }
@@ -101,6 +79,11 @@ export class BkrepoStore {
   putUser(user: User): void {
     this.#state.users[user.userId] = user;
     this.#save();
+  }
+
+  /** Gives an account a role, once. */
+  grant(user: User, role: Role): void {
+    if (!user.roles.includes(role.id)) this.putUser({ ...user, roles: [...user.roles, role.id] });
   }
 
   removeUser(userId: string): void {
@@ -117,20 +100,19 @@ export class BkrepoStore {
   }
 }
 
-/** An account without rights, whose password matches nothing yet. */
-export function newUser(userId: string, name: string): User {
-  return { userId, name, admin: false, group: false, asstUsers: [], roles: [], passwordHash: "" };
-}
-
-export function hashPassword(password: string, salt = randomBytes(16)): string {
-  return `${salt.toString("hex")}:${scryptSync(password, salt, 32, HASH_COST).toString("hex")}`;
-}
-
-export function passwordMatches(user: User, password: string): boolean {
-  const [salt, hash] = user.passwordHash.split(":");
-  if (!salt || !hash) return false;
-  const given = scryptSync(password, Buffer.from(salt, "hex"), 32, HASH_COST);
-  return timingSafeEqual(given, Buffer.from(hash, "hex"));
+/** An account without rights. */
+export function newUser(userId: string, password: string): User {
+  const passwordHash = hashPassword(password);
+  return {
+    userId,
+    name: userId,
+    admin: false,
+    group: false,
+    asstUsers: [],
+    roles: [],
+    tokens: [],
+    passwordHash,
+  };
 }
 
 function own<T>(record: Record<string, T>, key: string): T | undefined {
