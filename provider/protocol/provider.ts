@@ -1,4 +1,5 @@
 import type { Changes, Difference } from "./diff.ts";
+import type { Severity } from "./engine.ts";
 import type { Properties } from "./value.ts";
 
 /** Something wrong with one property of the inputs; `property` may be empty for the whole. */
@@ -18,8 +19,8 @@ export interface Operation {
   readonly urn: string;
   /** Ended when the engine cancels the update or goes away. */
   readonly signal: AbortSignal;
-  /** A line in the engine's display: `info` messages replace each other, warnings stay. */
-  readonly report: (severity: "info" | "warning", message: string) => void;
+  /** A line in the engine's display. */
+  readonly report: (severity: Severity, message: string) => void;
 }
 
 export interface CheckRequest extends Operation {

@@ -51,11 +51,11 @@ export class Running {
     return running;
   }
 
-  /** Ends the process as Kubernetes does, and waits for its end. */
-  async stop(): Promise<void> {
+  /** Ends the process as Kubernetes does, or by another signal, and waits for its end. */
+  async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
     if (this.#process.exitCode === null && this.#process.signalCode === null) {
       const ended = once(this.#process, "exit");
-      this.#process.kill("SIGTERM");
+      this.#process.kill(signal);
       await ended;
     }
     process.off("exit", this.#kill);

@@ -1,17 +1,26 @@
 import assert from "node:assert/strict";
-import type { Created, Provider, ReadResult, Resource } from "../../../provider/protocol/provider.ts";
+import type {
+  Created,
+  Operation,
+  Provider,
+  ReadResult,
+  Resource,
+} from "../../../provider/protocol/provider.ts";
 import type { Properties } from "../../../provider/protocol/value.ts";
 
 /** What every operation is told besides its own; nothing here cancels. */
 const CONTEXT = {
   urn: "urn:pulumi:test::test::test:index:Test::test",
   signal: new AbortController().signal,
-  report: () => undefined,
 };
 
 /** One kind of resource of a provider, driven in this process the way the engine drives it. */
 export class Operations {
   readonly #resource: Resource;
+  /** Warnings for the person at the terminal so far. */
+  readonly warnings: string[] = [];
+  /** Every line that the engine got so far. */
+  readonly told: string[] = [];
 
   constructor(provider: Provider, type: string) {
     const resource = provider.resource(type);
@@ -30,7 +39,7 @@ export class Operations {
     const checked = await this.#check(inputs);
     assert.deepEqual(checked.failures ?? [], []);
     const created = await this.#resource.create({
-      ...CONTEXT,
+      ...this.#context,
       inputs: checked.inputs,
       preview: false,
       timeoutSeconds: 0,
@@ -40,21 +49,27 @@ export class Operations {
 
   /** Reads by the id and whatever the state holds. */
   read(id: string, oldInputs: Properties = {}, oldOutputs: Properties = {}): Promise<ReadResult | undefined> {
-    return this.#resource.read({ ...CONTEXT, id, oldInputs, oldOutputs });
+    return this.#resource.read({ ...this.#context, id, oldInputs, oldOutputs });
   }
 
   /** Changed paths between a created resource and new inputs. */
   async diff(created: Created & { inputs: Properties }, inputs: Properties): Promise<unknown> {
     const checked = await this.#check(inputs);
     const { id, outputs, inputs: oldInputs } = created;
-    return this.#resource.diff({ ...CONTEXT, id, oldInputs, oldOutputs: outputs, inputs: checked.inputs });
+    return this.#resource.diff({
+      ...this.#context,
+      id,
+      oldInputs,
+      oldOutputs: outputs,
+      inputs: checked.inputs,
+    });
   }
 
   /** Updates in place. */
   async update(created: Created & { inputs: Properties }, inputs: Properties): Promise<Properties> {
     const checked = await this.#check(inputs);
     return this.#resource.update({
-      ...CONTEXT,
+      ...this.#context,
       id: created.id,
       oldInputs: created.inputs,
       oldOutputs: created.outputs,
@@ -68,7 +83,7 @@ export class Operations {
   async delete(created: Created & { inputs: Properties }): Promise<void> {
     const { id, outputs, inputs } = created;
     await this.#resource.delete({
-      ...CONTEXT,
+      ...this.#context,
       id,
       oldInputs: inputs,
       oldOutputs: outputs,
@@ -76,7 +91,15 @@ export class Operations {
     });
   }
 
+  get #context(): Operation {
+    const report: Operation["report"] = (severity, message) => {
+      this.told.push(message);
+      if (severity === "warning") this.warnings.push(message);
+    };
+    return { ...CONTEXT, report };
+  }
+
   async #check(inputs: Properties) {
-    return this.#resource.check({ ...CONTEXT, name: "test", oldInputs: {}, inputs });
+    return this.#resource.check({ ...this.#context, name: "test", oldInputs: {}, inputs });
   }
 }

@@ -1,0 +1,4 @@
+import { bkpaas } from "./bkpaas.ts";
+import { serve } from "./protocol/server.ts";
+
+await serve(bkpaas());
