@@ -19,7 +19,7 @@ help:
 # make test      every test, as in CI
 # make check     the part of the tests that needs no engine
 # make golden    record the graph of resources anew, to be reviewed in git
-# make docs      make the tables of docs/ anew from the catalogue of keys
+# make docs      make the tables of docs/ anew, of keys and of the provider
 # make bench     the measurements, as ratios, into bench/results
 # make preview   what `make up` would change
 # make sql       write the statements that database administrators run by hand

@@ -2,9 +2,9 @@ import { Namespace } from "@pulumi/kubernetes/core/v1/namespace.js";
 import { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider.js";
 import { Provider as RandomProvider } from "@pulumi/random/provider.js";
 import { AppAccount } from "./components/app-account/app-account.ts";
-import { BkrepoAccounts } from "./components/bkrepo/accounts.ts";
+import { Bkrepo } from "./components/bkrepo/bkrepo.ts";
+import { connectionOf } from "./components/bkrepo/connection.ts";
 import { PaasStack } from "./components/platform/paas-stack.ts";
-import { account } from "./components/secrets/given.ts";
 import { KeyRing } from "./components/secrets/key-ring.ts";
 import { PlatformSecrets } from "./components/secrets/platform-secrets.ts";
 import { ElasticSearch } from "./components/storage/elasticsearch.ts";
@@ -12,9 +12,11 @@ import { MySQL } from "./components/storage/mysql/mysql.ts";
 import { RabbitMQ } from "./components/storage/rabbitmq.ts";
 import { Redis } from "./components/storage/redis.ts";
 import { addressesOf } from "./config/addresses.ts";
+import { isProvided } from "./config/bkrepo.ts";
 import { chartDigest } from "./config/chart-digest.ts";
 import type { Settings } from "./config/schema.ts";
 import { type StackOutputs, outputsOf } from "./outputs.ts";
+import { BkpaasProvider } from "./provider/sdk/provider.ts";
 
 /** Composes one environment: every component of it, in the order in which they need each other. */
 export function deploy(settings: Settings): StackOutputs {
@@ -49,10 +51,13 @@ export function deploy(settings: Settings): StackOutputs {
     settings.elasticsearch &&
     new ElasticSearch("elasticsearch", { settings: settings.elasticsearch, home, keys }, stores);
 
-  const bkrepo = new BkrepoAccounts(
+  const bkrepoServers = isProvided(settings.bkrepo)
+    ? [new BkpaasProvider("bkrepo", connectionOf(settings.bkrepo))]
+    : [];
+  const bkrepo = new Bkrepo(
     "bkrepo",
-    { ...settings.bkrepo, admin: account(settings.bkrepo.admin), keys },
-    { providers: [random] },
+    { settings: settings.bkrepo, domain: settings.domain, keys },
+    { providers: [random, ...bkrepoServers] },
   );
 
   const appAccount = new AppAccount(

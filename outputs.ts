@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AppAccount } from "./components/app-account/app-account.ts";
-import type { BkrepoAccount, BkrepoAccounts } from "./components/bkrepo/accounts.ts";
+import type { Bkrepo } from "./components/bkrepo/bkrepo.ts";
 import type { PaasStack } from "./components/platform/paas-stack.ts";
 import type { KeyRing, Keys } from "./components/secrets/key-ring.ts";
 import type { ElasticSearch } from "./components/storage/elasticsearch.ts";
@@ -59,13 +59,11 @@ export interface StackOutputs {
     ElasticSearch,
     "scheme" | "host" | "port" | "url" | "auth" | "hosts" | "indexPrefixes"
   >;
-  readonly bkrepo: {
-    readonly endpoint: string;
-    readonly project: string;
-    readonly platform: BkrepoAccount;
-    readonly addons: BkrepoAccount;
-    readonly lesscode: BkrepoAccount;
-  };
+  /** What the platform has in bkrepo; `dockerRegistry` is absent where nobody says it. */
+  readonly bkrepo: Pick<
+    Bkrepo,
+    "endpoint" | "project" | "addonsProject" | "dockerRegistry" | "platform" | "addons" | "lesscode"
+  >;
   /** The platform's own application, bk_paas3: who enters it where it is looked up, and what they need for it. */
   readonly appAccount: Pick<AppAccount, "mode" | "sql" | "values">;
   /** Every key of the stack by its name in the catalogue. */
@@ -92,7 +90,7 @@ export interface Components {
   readonly redis: Redis;
   readonly rabbitmq: RabbitMQ;
   readonly elasticsearch: ElasticSearch | undefined;
-  readonly bkrepo: BkrepoAccounts;
+  readonly bkrepo: Bkrepo;
   readonly keys: KeyRing;
   readonly appAccount: AppAccount;
   readonly paasStack: PaasStack;
@@ -145,6 +143,8 @@ export function outputsOf(from: Components): StackOutputs {
     bkrepo: {
       endpoint: bkrepo.endpoint,
       project: bkrepo.project,
+      addonsProject: bkrepo.addonsProject,
+      dockerRegistry: bkrepo.dockerRegistry,
       platform: bkrepo.platform,
       addons: bkrepo.addons,
       lesscode: bkrepo.lesscode,

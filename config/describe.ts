@@ -1,10 +1,11 @@
 import type * as z from "zod";
 import { type Problem, fileCommand, removeCommand, setCommand } from "./problem.ts";
 import type { SectionName } from "./schema.ts";
-import { discriminatorOf, factsOf, fieldsOf, schemaAt, variantsOf } from "./shape.ts";
+import { factsOf, fieldsOf, isGroup, schemaAt, unionsOf, variantsOf } from "./shape.ts";
 
 /**
- * A finding of the schema in the words of this program; several unknown keys are several problems.
+ * A finding of the schema in the words of this program; several unknown keys are several problems, and so is
+ * a group that is missing with all it needs.
  * @param value the whole section, by which the variant is known that was meant
  */
 export function describe(section: SectionName, value: unknown, issue: z.core.$ZodIssue): Problem[] {
@@ -13,7 +14,14 @@ export function describe(section: SectionName, value: unknown, issue: z.core.$Zo
     const place = schemaAt(section, value, issue.path);
     return issue.keys.map((name) => unknownField(`${key}.${name}`, name, place));
   }
-  const about = factsOf(schemaAt(section, value, issue.path).schema);
+  const { schema } = schemaAt(section, value, issue.path);
+  if (issue.input === undefined && schema && isGroup(schema)) {
+    const within = schema.safeParse({}, { reportInput: true }).error?.issues ?? [];
+    return within.flatMap((inner) =>
+      describe(section, value, { ...inner, path: [...issue.path, ...inner.path] }),
+    );
+  }
+  const about = factsOf(schema);
   const allowed = allowedWords(section, value, issue);
   const example = about?.example ?? allowed[0] ?? "…";
   return [
@@ -40,12 +48,13 @@ export function unknownKey(key: string, known: readonly string[]): Problem {
   return { key, rule: `is not a known key (known: ${known.join(", ")})`, fix: removeCommand(key) };
 }
 
-/** A key that is unknown here, or left over from another variant. */
+/** A key that is unknown here, or left over from another variant: of the innermost union in which another knows it. */
 function unknownField(key: string, name: string, place: ReturnType<typeof schemaAt>): Problem {
   const { schema, value } = place;
-  const variants = variantsOf(schema, name);
-  if (variants.length > 0) {
-    const rule = `belongs to ${discriminatorOf(schema) ?? ""} ${variants.join(" or ")}`;
+  const owners = unionsOf(schema, value).map((union) => ({ union, variants: variantsOf(union, name) }));
+  const owner = owners.findLast(({ variants }) => variants.length > 0);
+  if (owner) {
+    const rule = `belongs to ${owner.union.def.discriminator} ${owner.variants.join(" or ")}`;
     return { key, rule, fix: removeCommand(key) };
   }
   return unknownKey(key, schema ? Object.keys(fieldsOf(schema, value)) : []);
@@ -54,8 +63,11 @@ function unknownField(key: string, name: string, place: ReturnType<typeof schema
 /** The words one of which was wanted. */
 function allowedWords(section: SectionName, value: unknown, issue: z.core.$ZodIssue): string[] {
   if (issue.code === "invalid_value") return issue.values.map(String);
-  const around = schemaAt(section, value, issue.path.slice(0, -1)).schema;
-  return issue.path.at(-1) === discriminatorOf(around) ? variantsOf(around) : [];
+  const around = schemaAt(section, value, issue.path.slice(0, -1));
+  const union = unionsOf(around.schema, around.value).find(
+    ({ def }) => def.discriminator === issue.path.at(-1),
+  );
+  return union ? variantsOf(union) : [];
 }
 
 function rule(issue: z.core.$ZodIssue, doc: string | undefined, allowed: readonly string[]): string {

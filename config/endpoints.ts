@@ -25,6 +25,9 @@ export function endpoints(settings: Stores): { readonly key: string; readonly ho
       host: splitEndpoint(address).host,
     })),
     { key: "bkrepo.endpoint", host: new URL(bkrepo.endpoint).hostname },
+    ...(bkrepo.dockerRegistry === undefined
+      ? []
+      : [{ key: "bkrepo.dockerRegistry", host: splitEndpoint(bkrepo.dockerRegistry).host }]),
   ];
 }
 
@@ -41,7 +44,7 @@ export function passwords(
     ...rabbitmqPasswords(rabbitmq),
     "elasticsearch.account.password":
       elasticsearch?.mode === "existing" ? elasticsearch.account?.password : undefined,
-    "bkrepo.admin.password": bkrepo.admin.password,
+    "bkrepo.admin.password": "admin" in bkrepo ? bkrepo.admin?.password : undefined,
     "images.credentials.password": settings.images.credentials?.password,
   };
   return Object.entries(given).flatMap(([key, password]) => (password ? [{ key, password }] : []));
@@ -60,7 +63,8 @@ function rabbitmqPasswords(rabbitmq: Settings["rabbitmq"]): Record<string, Hidde
   return {
     ...(rabbitmq.mode === "existing" && {
       "rabbitmq.admin.password": rabbitmq.admin.password,
-      "rabbitmq.platform.password": rabbitmq.platform?.password,
+      "rabbitmq.platform.password":
+        rabbitmq.provisioning === "none" ? rabbitmq.platform?.password : undefined,
     }),
     ...(addons?.mode === "existing" && { "rabbitmq.addons.admin.password": addons.admin.password }),
   };

@@ -1,4 +1,5 @@
 import { appAccountKnowsTheAuthority } from "./app-account-rules.ts";
+import { bkrepoRules, passwordsOfOthersAreGiven } from "./bkrepo-rules.ts";
 import { endpoints, passwords } from "./endpoints.ts";
 import { isLoopback } from "./loopback.ts";
 import { type Problem, setCommand } from "./problem.ts";
@@ -33,6 +34,8 @@ export const rules: readonly Rule[] = [
   { reads: ["appAccount", "mysql"], check: appAccountKnowsTheAuthority },
   ...redisRules.map((check): Rule => ({ reads: ["redis"], check })),
   ...elasticsearchRules.map((check): Rule => ({ reads: ["elasticsearch"], check })),
+  ...bkrepoRules.map((check): Rule => ({ reads: ["bkrepo"], check })),
+  { reads: ["bkrepo", "keys"], check: passwordsOfOthersAreGiven },
   ...keyRules.map((check): Rule => ({ reads: ["keys"], check })),
   { reads: ["sandbox", "keys"], check: noPublishedKey },
   { reads: ["keys", "mysql", "redis", "rabbitmq", "elasticsearch"], check: onlyKeysInUse },

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { appAccount } from "./app-account.ts";
-import { domain, flag, httpUrl, label, text, whole } from "./fields.ts";
+import { bkrepo } from "./bkrepo.ts";
+import { domain, flag, label, text, whole } from "./fields.ts";
 import { type ImageName, OFFICIAL_IMAGES, imageNames } from "./images.ts";
 import { keys } from "./secrets/keys.ts";
 import { account } from "./storage/account.ts";
@@ -46,11 +47,7 @@ export const sections = {
   redis,
   rabbitmq,
   elasticsearch: elasticsearch.optional(),
-  bkrepo: z.strictObject({
-    endpoint: httpUrl({ doc: "Gateway address of bkrepo.", example: "http://bkrepo.example.com" }),
-    admin: account("the bkrepo administrator", "admin"),
-    project: text({ doc: "bkrepo project of the platform.", example: "bkpaas" }).default("bkpaas"),
-  }),
+  bkrepo,
   appAccount,
   images: z
     .strictObject({

@@ -7,11 +7,39 @@ export function fieldsOf(schema: z.ZodType, value?: unknown): Record<string, z.Z
   const bare = bareSchema(schema);
   if (bare instanceof z.ZodObject) return bare.shape;
   if (!(bare instanceof z.ZodDiscriminatedUnion)) return {};
-  const options = bare.options as z.ZodType[];
-  const word = fieldOf(value, bare.def.discriminator);
-  const chosen = options.find((option) => wordsOf(option, bare.def.discriminator).includes(String(word)));
-  if (chosen) return fieldsOf(chosen);
-  return Object.assign({}, ...options.map((option) => fieldsOf(option))) as Record<string, z.ZodType>;
+  const chosen = chosenOf(bare, value);
+  if (chosen) return fieldsOf(chosen, value);
+  return Object.assign({}, ...optionsOf(bare).map((option) => fieldsOf(option))) as Record<string, z.ZodType>;
+}
+
+/** The fields of each variant of a place, those of unions within unions too. */
+export function fieldsOfVariants(schema: z.ZodType): Record<string, z.ZodType>[] {
+  const bare = bareSchema(schema);
+  return bare instanceof z.ZodDiscriminatedUnion
+    ? optionsOf(bare).flatMap(fieldsOfVariants)
+    : [fieldsOf(schema)];
+}
+
+/** The unions that a value passes through: of `mode`, then of `provisioning` within that mode. */
+export function unionsOf(schema: z.ZodType | undefined, value: unknown): z.ZodDiscriminatedUnion[] {
+  const bare = schema && bareSchema(schema);
+  if (!(bare instanceof z.ZodDiscriminatedUnion)) return [];
+  return [bare, ...unionsOf(chosenOf(bare, value), value)];
+}
+
+function optionsOf(union: z.ZodDiscriminatedUnion): z.ZodType[] {
+  return union.options as z.ZodType[];
+}
+
+/** The variant that a value says it is; without a word, the one that may go without. */
+function chosenOf(union: z.ZodDiscriminatedUnion, value: unknown): z.ZodType | undefined {
+  const { discriminator } = union.def;
+  const word = fieldOf(value, discriminator);
+  return optionsOf(union).find((option) =>
+    word === undefined && value !== undefined
+      ? fieldsOf(option)[discriminator] instanceof z.ZodOptional
+      : wordsOf(option, discriminator).includes(String(word)),
+  );
 }
 
 /** The schema of the field at a path below a section, such as `admin`, `password`, and what the section's value has there. */
@@ -43,24 +71,17 @@ function elementOf(schema: z.ZodType): z.ZodType | undefined {
 }
 
 /** The words by which the variants of a union are told apart, such as `existing`; only those that know a key, if one is given. */
-export function variantsOf(schema: z.ZodType | undefined, knowing?: string): string[] {
-  const bare = schema && bareSchema(schema);
-  if (!(bare instanceof z.ZodDiscriminatedUnion)) return [];
-  const options = bare.options as z.ZodType[];
-  return options
+export function variantsOf(union: z.ZodDiscriminatedUnion, knowing?: string): string[] {
+  return optionsOf(union)
     .filter((option) => knowing === undefined || knowing in fieldsOf(option))
-    .flatMap((option) => wordsOf(option, bare.def.discriminator));
+    .flatMap((option) => wordsOf(option, union.def.discriminator));
 }
 
-/** Key by which the variants of a union are told apart, such as `mode`. */
-export function discriminatorOf(schema: z.ZodType | undefined): string | undefined {
-  const bare = schema && bareSchema(schema);
-  return bare instanceof z.ZodDiscriminatedUnion ? bare.def.discriminator : undefined;
-}
-
+/** Every variant's word, that of a union within the union once. */
 function wordsOf(variant: z.ZodType, discriminator: string): string[] {
   const word = fieldsOf(variant)[discriminator];
-  return word instanceof z.ZodLiteral ? [...word.values].map(String) : [];
+  const literal = word && bareSchema(word);
+  return literal instanceof z.ZodLiteral ? [...literal.values].map(String) : [];
 }
 
 /** What is known of a field; defaults and options around it do not hide it. */

@@ -1,6 +1,7 @@
 import type { ImageSettings } from "../../config/images.ts";
 import type { DatabaseNames } from "../../config/storage/database-names.ts";
 import type { Tls } from "../../config/storage/existing.ts";
+import type { BkrepoInput } from "./bkrepo-input.ts";
 
 /**
  * What the releases need to know of an environment, without any secret; the input of every values builder. `Text` is
@@ -26,14 +27,7 @@ export interface PlatformInput<Text> {
   /** ConfigMap with the certificates of the stores' authorities; undefined where every machine knows them. */
   readonly authorities: Text | undefined;
   readonly elasticsearch?: { readonly host: string; readonly port: number } | undefined;
-  readonly bkrepo: {
-    readonly endpoint: string;
-    readonly project: string;
-    readonly adminUser: string;
-    readonly platformUser: string;
-    readonly addonsUser: string;
-    readonly lesscodeUser: string;
-  };
+  readonly bkrepo: BkrepoInput;
 }
 
 /** A MySQL server as pods reach it. */

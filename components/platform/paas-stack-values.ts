@@ -53,7 +53,10 @@ function bkrepoConfig({ bkrepo }: PlatformInput<unknown>) {
   return {
     endpoint: bkrepo.endpoint,
     bkpaas3Project: bkrepo.project,
-    adminUsername: bkrepo.adminUser,
+    addonsProject: bkrepo.addonsProject,
+    // Uploads are Jobs of their own, which need no administrator.
+    initEnabled: bkrepo.adminUser !== undefined,
+    ...(bkrepo.adminUser !== undefined && { adminUsername: bkrepo.adminUser }),
     bkpaas3Username: bkrepo.platformUser,
     addonsUsername: bkrepo.addonsUser,
     lesscodeUsername: bkrepo.lesscodeUser,

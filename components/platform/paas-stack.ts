@@ -4,13 +4,14 @@ import { Release } from "@pulumi/kubernetes/helm/v3/release.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { ImageSettings } from "../../config/images.ts";
 import type { AppAccount } from "../app-account/app-account.ts";
-import type { BkrepoAccounts } from "../bkrepo/accounts.ts";
+import type { Bkrepo } from "../bkrepo/bkrepo.ts";
 import { keyedDigest } from "../secrets/digest.ts";
 import type { PlatformKeys } from "../secrets/platform-secrets.ts";
 import type { ElasticSearch } from "../storage/elasticsearch.ts";
 import type { MySQL } from "../storage/mysql/mysql.ts";
 import type { Redis } from "../storage/redis.ts";
 import { authoritiesMap } from "./authorities.ts";
+import { bkrepoInputOf } from "./bkrepo-input.ts";
 import type { ModuleSecret, PlatformInput } from "./input.ts";
 import { paasStackValues } from "./paas-stack-values.ts";
 import { dockerConfig } from "./registry.ts";
@@ -41,7 +42,7 @@ export interface PaasStackArgs {
   readonly mysql: MySQL;
   readonly redis: Redis;
   readonly elasticsearch: ElasticSearch | undefined;
-  readonly bkrepo: BkrepoAccounts;
+  readonly bkrepo: Bkrepo;
   readonly appAccount: AppAccount;
 }
 
@@ -93,8 +94,9 @@ export class PaasStack extends pulumi.ComponentResource {
         maxHistory: 5,
         values: paasStackValues(inputOf(args, { authorities, pullSecret }), moduleSecrets, chart.digest),
       },
-      // The migration Job needs the databases and the grants on them, the processes Redis, the last hook the account.
-      { parent: this, dependsOn: [args.mysql, args.redis, args.appAccount] },
+      // The migration Job needs the databases and the grants on them, the processes Redis, the last hook the application's
+      // account, the uploads bkrepo's repositories.
+      { parent: this, dependsOn: [args.mysql, args.redis, args.bkrepo, args.appAccount] },
     );
     this.releaseName = releaseName;
     this.revision = release.status.revision;
@@ -158,14 +160,7 @@ function inputOf(
     },
     redisMaster: redis.sentinel?.master,
     elasticsearch: elasticsearch && { host: elasticsearch.host, port: elasticsearch.port },
-    bkrepo: {
-      endpoint: bkrepo.endpoint,
-      project: bkrepo.project,
-      adminUser: bkrepo.admin.user,
-      platformUser: bkrepo.platform.user,
-      addonsUser: bkrepo.addons.user,
-      lesscodeUser: bkrepo.lesscode.user,
-    },
+    bkrepo: bkrepoInputOf(bkrepo),
   };
 }
 
@@ -180,7 +175,7 @@ function secretValuesOf(args: PaasStackArgs): PlatformSecretValues<pulumi.Output
     sentinelPassword: redis.sentinel?.password,
     elasticsearchAuth: elasticsearch?.auth,
     bkrepo: {
-      admin: bkrepo.admin.password,
+      admin: bkrepo.admin?.password,
       platform: platform.password,
       addons: bkrepo.addons.password,
       lesscode: bkrepo.lesscode.password,

@@ -1,3 +1,5 @@
+import type { BkrepoPasswords } from "./bkrepo-input.ts";
+
 /** The secrets of an environment, in the clear or as outputs: `Text` is `string` or `pulumi.Output<string>`. */
 export interface PlatformSecretValues<Text> {
   readonly keys: Readonly<Record<"encryption" | "jwt" | "privateToken" | "appSecret", Text>> & {
@@ -11,11 +13,7 @@ export interface PlatformSecretValues<Text> {
   readonly sentinelPassword?: Text | undefined;
   /** `user:password`, where ElasticSearch asks for an account. */
   readonly elasticsearchAuth?: Text | undefined;
-  readonly bkrepo: {
-    readonly admin: Text;
-    readonly platform: Text;
-    readonly addons: Text;
-    readonly lesscode: Text;
+  readonly bkrepo: BkrepoPasswords<Text> & {
     /** The platform's account as the inline table that its settings reader wants. */
     readonly blobstore: Text;
   };
@@ -34,7 +32,7 @@ export function apiserverSecrets<Text>(secrets: PlatformSecretValues<Text>): Env
     OPEN_PAAS_MYSQL_PASSWORD: secrets.mysqlPassword,
     REDIS_URL: secrets.redisUrl,
     ...(secrets.elasticsearchAuth && { LOG_ELASTICSEARCH_AUTH: secrets.elasticsearchAuth }),
-    BKREPO_ADMIN_PASSWORD: secrets.bkrepo.admin,
+    ...(secrets.bkrepo.admin && { BKREPO_ADMIN_PASSWORD: secrets.bkrepo.admin }),
     BKREPO_ADDONS_PASSWORD: secrets.bkrepo.addons,
     BKREPO_LESSCODE_PASSWORD: secrets.bkrepo.lesscode,
   };

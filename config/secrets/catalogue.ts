@@ -1,6 +1,6 @@
 import { BKREPO_USERS } from "../bkrepo-users.ts";
 import type { FormatName } from "./formats.ts";
-import type { Words } from "./words.ts";
+import type { Words } from "../words.ts";
 
 /** What becomes of a key that is changed. */
 export type Change =
@@ -71,19 +71,26 @@ function storePassword({ title, resource, held, after }: Password, when: Key["wh
   return { title, format: "password", resource, held, change, when };
 }
 
+/** svc-bkrepo makes repositories for applications as this account. */
+const SVC_BKREPO_PLAN: Words = {
+  en: "Put the new value into the values of bk-services (svc-bkrepo's plan) at the same time. ",
+  zh: "同时更新 bk-services 的 values（svc-bkrepo 的 plan）。",
+};
+
 /** The password of an account of bkrepo. */
 function bkrepoPassword(role: keyof typeof BKREPO_USERS): Key {
   const user = BKREPO_USERS[role];
+  const plan = role === "addons" ? SVC_BKREPO_PLAN : { en: "", zh: "" };
   return {
     title: { en: `Password of bkrepo's account ${user}`, zh: `bkrepo 账号 ${user} 的密码` },
-    format: "alphanumeric32",
+    format: "bkrepoPassword",
     resource: `bkrepo-${role}-password`,
     held: { en: "apiserver, workloads and the upload Jobs", zh: "apiserver、workloads 和上传 Job" },
     change: {
       kind: "rotatable",
       after: {
-        en: `bkrepo keeps the old password until it is changed there for ${user}; do that first, by its administrator.`,
-        zh: `在 bkrepo 中修改 ${user} 的密码之前，旧密码仍然有效；请先由 bkrepo 管理员修改。`,
+        en: `${plan.en}Where this program does not make the account, bkrepo keeps the old password until its administrator changes it there for ${user}: that first.`,
+        zh: `${plan.zh}账号不由本程序创建时，在 bkrepo 管理员修改 ${user} 的密码之前，旧密码仍然有效：请先修改。`,
       },
     },
     when: "always",
@@ -317,8 +324,8 @@ export const KEYS = {
   rabbitmqPlatform: storePassword(
     {
       title: {
-        en: "Password of the platform's own account on the managed RabbitMQ",
-        zh: "平台在托管 RabbitMQ 上的账号密码",
+        en: "Password of the platform's own account on RabbitMQ",
+        zh: "平台在 RabbitMQ 上的账号密码",
       },
       resource: "rabbitmq-platform-password",
       held: {
@@ -331,8 +338,8 @@ export const KEYS = {
   rabbitmqAddonsAdmin: storePassword(
     {
       title: {
-        en: "Password of the administrator of the managed RabbitMQ of applications",
-        zh: "应用所用托管 RabbitMQ 管理员的密码",
+        en: "Password of svc-rabbitmq's administrator on the RabbitMQ of applications",
+        zh: "svc-rabbitmq 在应用所用 RabbitMQ 上的管理员密码",
       },
       resource: "rabbitmq-addons-admin-password",
       held: {
@@ -435,7 +442,10 @@ export const CREDENTIALS: readonly Credential[] = [
   {
     title: { en: "Administrator of bkrepo", zh: "bkrepo 管理员" },
     path: "bkrepo.admin.password",
-    held: { en: "the platform's init Job", zh: "平台的初始化 Job" },
+    held: {
+      en: "the machine that runs Pulumi; with bkrepo.provisioning platform the platform's init Job instead",
+      zh: "运行 Pulumi 的机器；bkrepo.provisioning 为 platform 时改为平台的初始化 Job",
+    },
   },
   {
     title: { en: "Registry of the platform's images", zh: "平台镜像仓库" },

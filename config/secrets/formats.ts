@@ -1,5 +1,6 @@
-import { isUsablePassword } from "../storage/readable.ts";
-import type { Words } from "./words.ts";
+import { BKREPO_PASSWORD } from "../bkrepo-password.ts";
+import { isUsablePassword, readsAsText } from "../storage/readable.ts";
+import type { Words } from "../words.ts";
 
 /** What is asked of the generator of random text; frozen for ever, because another recipe would be another value. */
 export interface Recipe {
@@ -89,6 +90,12 @@ export const FORMATS = {
     generated: { recipe: alphanumeric(32), finish: asIs },
     accepts: isUsablePassword,
     rule: PASSWORD,
+  },
+  bkrepoPassword: {
+    words: { en: "text; 32 letters and digits when generated", zh: "文本；自动生成时为 32 个字母和数字" },
+    generated: { recipe: alphanumeric(32), finish: asIs },
+    accepts: (secret) => BKREPO_PASSWORD.form.test(secret) && readsAsText(secret),
+    rule: `must not look like a number or a date, nor begin with @, and ${BKREPO_PASSWORD.rule.en}`,
   },
   password: {
     words: { en: "password; 32 letters when generated", zh: "密码；自动生成时为 32 个字母" },

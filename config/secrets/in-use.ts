@@ -1,12 +1,13 @@
 import type { Settings } from "../schema.ts";
+import { isProvided, servesApplications } from "../storage/rabbitmq.ts";
 import { type KeyName, keyNames, keyOf } from "./catalogue.ts";
 
 /** What decides which keys a stack has. */
 type Deciding = Pick<Settings, "keys" | "mysql" | "redis" | "rabbitmq" | "elasticsearch">;
 
-/** The keys of a stack: those that every stack has, those asked for, and the passwords of the stores that it runs. */
+/** The keys of a stack: those that every stack has, those asked for, and the passwords of the stores that it runs or prepares. */
 export function keysInUse(settings: Deciding): KeyName[] {
-  const stores = passwordsOfManagedStores(settings);
+  const stores = passwordsOfStores(settings);
   return keyNames.filter((name) => {
     switch (keyOf(name).when) {
       case "always":
@@ -19,7 +20,7 @@ export function keysInUse(settings: Deciding): KeyName[] {
   });
 }
 
-function passwordsOfManagedStores({
+function passwordsOfStores({
   mysql,
   redis,
   rabbitmq,
@@ -31,8 +32,8 @@ function passwordsOfManagedStores({
     redis: redis.mode === "managed",
     redisAddons: redis.addons?.mode === "managed",
     rabbitmqAdmin: rabbitmq.mode === "managed",
-    rabbitmqPlatform: rabbitmq.mode === "managed",
-    rabbitmqAddonsAdmin: rabbitmq.addons?.mode === "managed",
+    rabbitmqPlatform: rabbitmq.mode === "managed" || isProvided(rabbitmq),
+    rabbitmqAddonsAdmin: rabbitmq.addons?.mode === "managed" || isProvided(servesApplications(rabbitmq)),
     elasticsearch: elasticsearch?.mode === "managed",
   };
 }

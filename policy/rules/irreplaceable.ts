@@ -6,16 +6,30 @@ const NAME = "irreplaceable";
 /** Operations that leave a resource in its place. Whatever else the engine knows, or will, takes it away. */
 const HARMLESS: ReadonlySet<string> = new Set(["same", "create", "update", "read", "refresh", "import"]);
 
-/** Keys and data are never deleted or replaced: not what the ledger names, nor what is protected. */
+/** Kinds of our own provider that hold data, by whatever name a program makes them. */
+const HOLDING_DATA: ReadonlySet<string> = new Set([
+  "bkpaas:bkrepo:Project",
+  "bkpaas:bkrepo:Repository",
+  "bkpaas:rabbitmq:VirtualHost",
+]);
+
+/** Keys and data are never deleted or replaced: not what the ledger names, nor what is protected or holds data by its kind. */
 export const irreplaceable: Rule = {
   name: NAME,
-  description: "Keys, databases and volumes are never deleted or replaced.",
+  description: "Keys, databases, repositories and volumes are never deleted or replaced.",
   needs: "change",
-  check: (steps) => steps.filter((step) => isTaken(step) && !isReleased(step)).map(violation),
+  check: (steps) =>
+    steps.filter((step) => isTaken(step) && !isReleased(step) && !isOfAnother(step)).map(violation),
 };
 
-function isTaken({ operation, urn, old }: Step): boolean {
-  return !HARMLESS.has(operation) && (old?.protect === true || isIrreplaceable(suffixOf(urn)));
+function isTaken({ operation, urn, type, old }: Step): boolean {
+  if (HARMLESS.has(operation)) return false;
+  return old?.protect === true || isIrreplaceable(suffixOf(urn)) || HOLDING_DATA.has(type);
+}
+
+/** What belongs to another stack is only forgotten when it leaves this one. */
+function isOfAnother({ type, old }: Step): boolean {
+  return HOLDING_DATA.has(type) && old?.inputs.ownership === "read" && old.protect !== true;
 }
 
 /** Taken out of the protection by hand, it only leaves the stack and stays where it is. */

@@ -1,4 +1,3 @@
-import { BKREPO_USERS } from "../../config/bkrepo-users.ts";
 import type { Settings } from "../../config/schema.ts";
 import type { KeyName } from "../../config/secrets/catalogue.ts";
 import { MANAGED_ADMIN } from "../../config/storage/rabbitmq.ts";
@@ -7,7 +6,11 @@ import { MANAGED_ADMIN } from "../../config/storage/rabbitmq.ts";
 export type Accounts = Readonly<Partial<Record<KeyName, string>>>;
 
 /** The accounts of a stack. */
-export function accountsOf({ mysql, rabbitmq }: Pick<Settings, "mysql" | "rabbitmq">): Accounts {
+export function accountsOf({
+  mysql,
+  rabbitmq,
+  bkrepo,
+}: Pick<Settings, "mysql" | "rabbitmq" | "bkrepo">): Accounts {
   return {
     mysqlPlatform: mysql.users.platform,
     mysqlServices: mysql.users.services,
@@ -15,8 +18,8 @@ export function accountsOf({ mysql, rabbitmq }: Pick<Settings, "mysql" | "rabbit
     rabbitmqAdmin: MANAGED_ADMIN,
     ...(rabbitmq.platform && { rabbitmqPlatform: rabbitmq.platform.user }),
     rabbitmqAddonsAdmin: MANAGED_ADMIN,
-    bkrepoPlatform: BKREPO_USERS.platform,
-    bkrepoAddons: BKREPO_USERS.addons,
-    bkrepoLesscode: BKREPO_USERS.lesscode,
+    bkrepoPlatform: bkrepo.users.platform,
+    bkrepoAddons: bkrepo.users.addons,
+    bkrepoLesscode: bkrepo.users.lesscode,
   };
 }

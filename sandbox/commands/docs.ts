@@ -1,28 +1,35 @@
 import fs from "node:fs";
 import path from "node:path";
 import { format, resolveConfig } from "prettier";
-import { type Language, keyTables } from "../docs/key-tables.ts";
+import { keyTables } from "../docs/key-tables.ts";
 import { withTables } from "../docs/page.ts";
+import { providerTables } from "../docs/provider-tables.ts";
 import { CHECKOUT } from "../layout.ts";
 
-/** Pages with tables that are made from the catalogue of keys. */
-export const PAGES: Readonly<Record<string, Language>> = {
-  "docs/keys.md": "en",
-  "docs/keys.zh-CN.md": "zh",
+/** Pages with tables that are made: from the catalogue of keys, and from the declarations of the provider. */
+export const PAGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "docs/keys.md": keyTables("en"),
+  "docs/keys.zh-CN.md": keyTables("zh"),
+  "docs/provider.md": providerTables("en"),
+  "docs/provider.zh-CN.md": providerTables("zh"),
 };
 
 /** Makes the tables of the documentation anew. */
 export async function docs(): Promise<number> {
-  for (const [page, language] of Object.entries(PAGES)) {
+  for (const [page, tables] of Object.entries(PAGES)) {
     const file = path.join(CHECKOUT, page);
-    fs.writeFileSync(file, await pageText(fs.readFileSync(file, "utf8"), language, file));
+    fs.writeFileSync(file, await pageText(fs.readFileSync(file, "utf8"), tables, file));
     console.log(page);
   }
   return 0;
 }
 
 /** A page as it should be. */
-export async function pageText(text: string, language: Language, file: string): Promise<string> {
+export async function pageText(
+  text: string,
+  tables: Readonly<Record<string, string>>,
+  file: string,
+): Promise<string> {
   const options = await resolveConfig(file);
-  return format(withTables(text, keyTables(language)), { ...options, filepath: file });
+  return format(withTables(text, tables), { ...options, filepath: file });
 }

@@ -120,7 +120,7 @@ function done(name: KeyName): string {
   const { title, change } = keyOf(name);
   const after = change.kind === "rotatable" ? change.after : undefined;
   const elsewhere = after
-    ? `\nThis program does not reach everybody who holds it. ${after.en}\nRead it: pulumi stack output keys --show-secrets --json`
+    ? `\nTo do elsewhere: ${after.en}\nRead it: pulumi stack output keys --show-secrets --json`
     : "";
   return `\n${title.en}: changed.${elsewhere}`;
 }

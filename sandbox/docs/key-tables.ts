@@ -1,9 +1,7 @@
 import { CREDENTIALS, type KeyName, keyNames, keyOf } from "../../config/secrets/catalogue.ts";
 import { formatOf } from "../../config/secrets/formats.ts";
-import type { Words } from "../../config/secrets/words.ts";
-
-/** A language of the documentation. */
-export type Language = keyof Words;
+import type { Words } from "../../config/words.ts";
+import { type Language, code, table } from "./table.ts";
 
 const HEADS: Readonly<
   Record<"immutable" | "rotatable" | "credentials", Record<Language, readonly string[]>>
@@ -34,7 +32,7 @@ export function keyTables(language: Language): Readonly<Record<string, string>> 
     rotatable: table(HEADS.rotatable[language], rows("rotatable")),
     credentials: table(
       HEADS.credentials[language],
-      CREDENTIALS.map(({ title, path, held }) => [title[language], code(path), held[language]]),
+      CREDENTIALS.map(({ title, path, held }) => [title[language], codes(path), held[language]]),
     ),
   };
 }
@@ -49,14 +47,6 @@ function rowOf(name: KeyName, language: Language): string[] {
 }
 
 /** Names separated by commas, each as code. */
-function code(names: string): string {
-  return names
-    .split(", ")
-    .map((name) => `\`${name}\``)
-    .join(", ");
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+function codes(names: string): string {
+  return names.split(", ").map(code).join(", ");
 }

@@ -5,7 +5,7 @@
 export function withTables(page: string, tables: Readonly<Record<string, string>>): string {
   const shown = new Set<string>();
   const filled = page.replaceAll(
-    /(<!-- table: (\w+) -->)[\s\S]*?(<!-- end -->)/g,
+    /(<!-- table: ([\w:]+) -->)[\s\S]*?(<!-- end -->)/g,
     (_whole, begin: string, name: string, end: string) => {
       const table = tables[name];
       if (table === undefined) throw new Error(`there is no table ${name}`);

@@ -2,7 +2,8 @@ import type { StateResource } from "./state.ts";
 
 /**
  * The id a resource would have if its creation got through before the CLI ended: it follows from its inputs.
- * Undefined for what exists only in the state, such as a generated password: that is simply made anew.
+ * Undefined for what exists only in the state, such as a generated password: that is simply made anew. So is what our own
+ * provider makes: its creation finds what is there.
  */
 export function idOf({ type, inputs = {} }: StateResource): string | undefined {
   if (type === "mysql:index/database:Database") return text(inputs.name);

@@ -5,6 +5,7 @@ import { after, before, describe, it } from "node:test";
 import { parse } from "yaml";
 import { type KeyName, KEYS } from "../../config/secrets/catalogue.ts";
 import { ACCOUNT_KEYS, type AccountRole } from "../../config/storage/mysql-servers.ts";
+import { Bkrepo } from "./support/bkrepo.ts";
 import { Clone } from "./support/clone.ts";
 import { type Source, environmentOf } from "./support/cluster.ts";
 import { asAccount, refusal } from "./support/database.ts";
@@ -16,6 +17,7 @@ const workloads = `~ ${SECRET} paas-stack-workloads-secrets`;
 const uploads = `~ ${SECRET} paas-stack-uploads-secrets`;
 const release = "~ kubernetes:helm.sh/v3:Release paas-stack-release";
 const account = (role: string): string => `~ mysql:index:User mysql-${role}-user`;
+const bkrepoAccount = (role: string): string => `~ bkpaas:bkrepo:User bkrepo-user-${role}`;
 
 /** What a rotation changes beside the new value, and under which name containers carry that. */
 interface Expected {
@@ -42,13 +44,17 @@ const rotations: readonly Expected[] = [
   { key: "mysqlPlan", changes: [account("plan")] },
   {
     key: "bkrepoPlatform",
-    changes: [apiserver, release, uploads, workloads],
+    changes: [apiserver, release, uploads, workloads, bkrepoAccount("platform")],
     carried: { apiserver: "BKREPO_PASSWORD", workloads: "BKREPO_PASSWORD" },
   },
-  { key: "bkrepoAddons", changes: [apiserver, release], carried: { apiserver: "BKREPO_ADDONS_PASSWORD" } },
+  {
+    key: "bkrepoAddons",
+    changes: [apiserver, release, bkrepoAccount("addons")],
+    carried: { apiserver: "BKREPO_ADDONS_PASSWORD" },
+  },
   {
     key: "bkrepoLesscode",
-    changes: [apiserver, release],
+    changes: [apiserver, release, bkrepoAccount("lesscode")],
     carried: { apiserver: "BKREPO_LESSCODE_PASSWORD" },
   },
   // Of the releases that exist nobody reads these.
@@ -56,6 +62,13 @@ const rotations: readonly Expected[] = [
   { key: "healthzToken", changes: [] },
   { key: "metricsToken", changes: [] },
 ];
+
+/** Keys that are the password of an account of bkrepo, which can be tried there. */
+const BKREPO_ACCOUNTS: Readonly<Partial<Record<KeyName, "platform" | "addons" | "lesscode">>> = {
+  bkrepoPlatform: "platform",
+  bkrepoAddons: "addons",
+  bkrepoLesscode: "lesscode",
+};
 
 /** Keys that are the password of a MySQL account, which can be tried at the server. */
 const MYSQL_ACCOUNTS = Object.fromEntries(
@@ -110,6 +123,12 @@ describe("rotating", () => {
         assert.equal(await logIn(role, outputs.keys[key]), undefined);
         await assert.rejects(logIn(role, before.keys[key]), /Access denied/);
         assert.match(rotated.output, /can't keep a second password/);
+      }
+      const bkrepoRole = BKREPO_ACCOUNTS[key];
+      if (bkrepoRole) {
+        const bkrepo = Bkrepo.of(clone);
+        assert.equal(await bkrepo.accepts(outputs.bkrepo[bkrepoRole]), true);
+        assert.equal(await bkrepo.accepts(before.bkrepo[bkrepoRole]), false);
       }
       assert.ok(!rotated.output.includes(before.keys[key]) && !rotated.output.includes(outputs.keys[key]));
     });

@@ -41,6 +41,12 @@ export const environments: Readonly<Record<string, Environment>> = {
         openPaas: { admin: password("open-paas") },
       },
       keys: {
+        ...Object.fromEntries(
+          ["bkrepoPlatform", "bkrepoAddons", "bkrepoLesscode"].map((name) => [
+            name,
+            { source: "given", value: `password-of-${name}` },
+          ]),
+        ),
         mysqlPlan: { source: "given", value: "password-of-plan" },
         jwt: { source: "generated", edition: 2 },
         bkauthEncryption: { source: "generated" },
@@ -54,7 +60,6 @@ export const environments: Readonly<Record<string, Environment>> = {
       },
       elasticsearch: { account: password("elasticsearch") },
       images: { credentials: password("registry") },
-      bkrepo: { admin: password("bkrepo") },
     },
   },
   mixed: {

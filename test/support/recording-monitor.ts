@@ -105,6 +105,7 @@ export class RecordingMonitor {
     if (request.getType() === "kubernetes:helm.sh/v3:Release") {
       outputs.status = { status: "deployed", revision: 1, name: inputs.name ?? "" };
     }
+    if (request.getType() === "bkpaas:bkrepo:Project") outputs.projectId = inputs.name ?? null;
     if (request.getType() === "pulumi:index:Stash") outputs.output = inputs.input ?? null;
     for (const name of request.getAdditionalsecretoutputsList()) {
       if (name in outputs) outputs[name] = new Secret(outputs[name] ?? null);

@@ -29,9 +29,10 @@ spec:
 {{- define "paas-stack.initBkrepoArgs" -}}
 {{- list
   "--dry-run=false" "--init-enabled=true"
-  "--super-username=$(BKREPO_ADMIN_USERNAME)" "--super-password=$(BKREPO_ADMIN_PASSWORD)"
+  (printf "--super-username=%s" .root.Values.global.bkrepoConfig.adminUsername) "--super-password=$(BKREPO_ADMIN_PASSWORD)"
   "--bkpaas3-username=$(BKREPO_USERNAME)" "--bkpaas3-password=$(BKREPO_PASSWORD)"
   "--addons-username=$(BKREPO_ADDONS_USERNAME)" "--addons-password=$(BKREPO_ADDONS_PASSWORD)"
+  (printf "--addons-project=%s" .root.Values.global.bkrepoConfig.addonsProject)
   "--lesscode-username=$(BKREPO_LESSCODE_USERNAME)" "--lesscode-password=$(BKREPO_LESSCODE_PASSWORD)"
   | toJson }}
 {{- end }}

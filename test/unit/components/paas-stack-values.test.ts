@@ -34,6 +34,7 @@ const input: PlatformInput<string> = {
   bkrepo: {
     endpoint: "http://bkrepo.example.com",
     project: "bkpaas",
+    addonsProject: "bksaas-addons",
     adminUser: "admin",
     platformUser: "bkpaas3",
     addonsUser: "bksaas-addons",
@@ -102,6 +103,18 @@ test("both services report to Sentry where its address is given, and only there"
 test("the bkrepo table quotes its values as TOML does", () => {
   const table = blobstoreConfig({ endpoint: "http://x", project: "p", user: "u", password: 'a"b' });
   assert.equal(table, '{ENDPOINT = "http://x", PROJECT = "p", USERNAME = "u", PASSWORD = "a\\"b"}');
+});
+
+test("the platform is told of bkrepo's administrator only where it makes the accounts itself", () => {
+  assert.equal(values.global.bkrepoConfig.initEnabled, true);
+  assert.equal(values.global.bkrepoConfig.adminUsername, "admin");
+  assert.equal(apiserverSecrets(secrets).BKREPO_ADMIN_PASSWORD, "K6");
+  const bkrepo = { ...input.bkrepo, adminUser: undefined };
+  const { bkrepoConfig } = paasStackValues({ ...input, bkrepo }, SECRETS, "chart").global;
+  assert.equal(bkrepoConfig.initEnabled, false);
+  assert.ok(!("adminUsername" in bkrepoConfig));
+  const passwords = { ...secrets, bkrepo: { ...secrets.bkrepo, admin: undefined } };
+  assert.ok(!("BKREPO_ADMIN_PASSWORD" in apiserverSecrets(passwords)));
 });
 
 test("without authorities and Sentinels nothing of them stands in the values", () => {

@@ -71,6 +71,8 @@ for (const [what, changes] of sound) {
 }
 
 /** What is refused: the key, the rule, and the command. */
+const madeHere = { mode: "existing", host: "mq.example.com", admin };
+
 const refused: [string, Record<string, Section>, string, RegExp, RegExp][] = [
   [
     "a database of MySQL's own",
@@ -297,6 +299,7 @@ const refused: [string, Record<string, Section>, string, RegExp, RegExp][] = [
     {
       rabbitmq: {
         mode: "existing",
+        provisioning: "none",
         host: "mq.example.com",
         admin,
         platform: { virtualHost: "v", user: "u" },
@@ -305,6 +308,27 @@ const refused: [string, Record<string, Section>, string, RegExp, RegExp][] = [
     "rabbitmq.platform.password",
     /is missing: Password/,
     /--secret --path 'rabbitmq.platform.password'/,
+  ],
+  [
+    "the password of an account of RabbitMQ that this program makes",
+    { rabbitmq: { ...madeHere, platform: { password: "s3cret" } } },
+    "rabbitmq.platform.password",
+    /is not a known key \(known: virtualHost, user\)/,
+    /config rm --path 'rabbitmq.platform.password'/,
+  ],
+  [
+    "an administrator of svc-rabbitmq where nobody makes him",
+    { rabbitmq: { ...madeHere, provisioning: "none", serviceAdmin: { user: "svc" } } },
+    "rabbitmq.serviceAdmin",
+    /belongs to provisioning provider/,
+    /config rm --path 'rabbitmq.serviceAdmin'/,
+  ],
+  [
+    "a way of provisioning RabbitMQ that there is not",
+    { rabbitmq: { ...madeHere, provisioning: "job" } },
+    "rabbitmq.provisioning",
+    /must be one of: provider, none/,
+    /--path 'rabbitmq.provisioning' 'provider'/,
   ],
 ];
 
@@ -329,6 +353,7 @@ test("a password in the clear is seen wherever it stands", () => {
   const platform = { virtualHost: "v", user: "u", password: "s3cret" };
   const section = {
     mode: "existing",
+    provisioning: "none",
     host: "mq.example.com",
     admin,
     platform,

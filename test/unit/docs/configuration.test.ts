@@ -4,17 +4,13 @@ import path from "node:path";
 import { test } from "node:test";
 import type * as z from "zod";
 import { sections } from "../../../config/schema.ts";
-import { discriminatorOf, fieldsOf, isGroup, variantsOf } from "../../../config/shape.ts";
+import { fieldsOfVariants, isGroup } from "../../../config/shape.ts";
 import { CHECKOUT } from "../../../sandbox/layout.ts";
 
 /** Every key that can be set, of all variants. */
 function keysOf(path: readonly string[], schema: z.ZodType): string[][] {
   if (!isGroup(schema)) return [[...path]];
-  const modes = variantsOf(schema);
-  const word = discriminatorOf(schema) ?? "";
-  const variants =
-    modes.length > 0 ? modes.map((mode) => fieldsOf(schema, { [word]: mode })) : [fieldsOf(schema)];
-  return variants.flatMap((fields) =>
+  return fieldsOfVariants(schema).flatMap((fields) =>
     Object.entries(fields).flatMap(([name, field]) => keysOf([...path, name], field)),
   );
 }

@@ -65,3 +65,9 @@ test("Secrets are named, and settings about secrets made", () => {
 test("Secrets are where secrets belong", () => {
   assert.deepEqual(refused("kubernetes:core/v1:Secret", { stringData: { PASSWORD: PLANTED } }), []);
 });
+
+test("so are the accounts and the settings of our own provider, which the state keeps encrypted", () => {
+  for (const type of ["bkpaas:bkrepo:User", "bkpaas:rabbitmq:User", "pulumi:providers:bkpaas"]) {
+    assert.deepEqual(refused(type, { password: "[secret]" }), [], type);
+  }
+});

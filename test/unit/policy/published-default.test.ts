@@ -25,6 +25,10 @@ test("nobody's Secret, Helm value, ConfigMap or account has a published default"
   assert.deepEqual(refused("mysql:index/user:User", { user: "a", plaintextPassword: WORD }), [
     "it inputs.plaintextPassword",
   ]);
+  for (const type of ["bkpaas:bkrepo:User", "bkpaas:rabbitmq:User", "pulumi:providers:bkpaas"]) {
+    assert.deepEqual(refused(type, { userId: "bkpaas3", password: WORD }), ["it inputs.password"], type);
+    assert.deepEqual(refused(type, { userId: WORD, name: WORD, password: "[secret]" }), [], type);
+  }
 });
 
 test("a message tells where the value is published, not the value", () => {

@@ -29,6 +29,7 @@ const PROMISED: Readonly<Record<Exclude<FormatName, "address">, Promised>> = {
     secret: /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
   },
   alphanumeric32: { alphabet: LETTERS + DIGITS, length: 32, secret: /^[A-Za-z0-9]{32}$/ },
+  bkrepoPassword: { alphabet: LETTERS + DIGITS, length: 32, secret: /^[A-Za-z0-9]{32}$/ },
   password: { alphabet: LETTERS, length: 32, secret: /^[A-Za-z]{32}$/ },
 };
 

@@ -58,7 +58,7 @@ const forms: [key: string, sound: string, wrong: string, rule: RegExp][] = [
   ["privateToken", "t0ken-of-the-gateway", " t0ken", /one line of text/],
   ["appSecret", UUID, "not one\tword", /gave to bk_paas3/],
   ["mysqlPlatform", "Aa1-0123456789", "12e45", /look like a number/],
-  ["bkrepoAddons", "Aa1-0123456789", "a:b", /misread/],
+  ["bkrepoAddons", "Aa1-0123456789", "a:b", /bkrepo splits credentials at colons/],
   ["sentryDsn", "https://public@sentry.example.com/1", "https://sentry.example.com/1", /such as https/],
 ];
 
