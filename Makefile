@@ -24,7 +24,7 @@ help:
 # make preview   what `make up` would change
 # make sql       write the statements that database administrators run by hand
 # make rotate    give a key a new value: KEY=<name>
-# make drift     what MySQL servers lack of what the stack declares
+# make drift     what MySQL, bkrepo and RabbitMQ lack of what the stack declares
 # make adopt     take the keys of a running installation, or of bkhelmfile, into the configuration
 # make escrow    write all keys of the stack, encrypted, into FILE: RECIPIENTS=age1… or a passphrase
 # make escrow-check    prove that FILE opens and holds the keys of the stack

@@ -43,7 +43,7 @@ function objectsIn(value: unknown): Fields[] {
 }
 
 function stepOf(step: Fields): Step {
-  const { op, urn, oldState, newState, replaceReasons } = step;
+  const { op, urn, oldState, newState, replaceReasons, detailedDiff } = step;
   if (typeof op !== "string" || typeof urn !== "string")
     throw new NoPreview("A step has no operation or no URN.");
   return {
@@ -53,6 +53,7 @@ function stepOf(step: Fields): Step {
     ...(isObject(oldState) && { old: stateOf(oldState) }),
     ...(isObject(newState) && { new: stateOf(newState) }),
     ...(Array.isArray(replaceReasons) && { reasons: replaceReasons.map(String) }),
+    ...(isObject(detailedDiff) && { changed: Object.keys(detailedDiff) }),
   };
 }
 

@@ -19,6 +19,8 @@ export interface Step {
   readonly new?: ResourceState;
   /** Properties because of which it is replaced. */
   readonly reasons?: readonly string[];
+  /** Properties that change. */
+  readonly changed?: readonly string[];
 }
 
 /** A broken rule. None of its texts ever holds a value. */

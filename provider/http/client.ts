@@ -32,6 +32,8 @@ export interface Manners {
 export class HttpServer {
   readonly settings: ServerSettings;
   readonly agent: Agent;
+  /** Whether all patience was in vain when it was last called: then nobody else waits as long. */
+  isSilent = false;
 
   constructor(settings: ServerSettings) {
     this.settings = settings;
@@ -44,15 +46,16 @@ export class HttpServer {
  * resource has its own client, whose patience ends for all of its calls together.
  */
 export class HttpClient {
+  readonly #server: HttpServer;
   readonly #settings: ServerSettings;
-  readonly #agent: Agent;
   readonly #context: Context;
   readonly #manners: Manners;
   readonly #deadline: number;
 
-  constructor({ settings, agent }: HttpServer, context: Context, manners: Manners = {}) {
+  constructor(server: HttpServer, context: Context, manners: Manners = {}) {
+    const { settings } = server;
+    this.#server = server;
     this.#settings = settings;
-    this.#agent = agent;
     this.#context = context;
     this.#manners = manners;
     this.#deadline = performance.now() + 1000 * (context.timeoutSeconds || settings.totalSeconds);
@@ -63,10 +66,15 @@ export class HttpClient {
     const asked = `${call.method} ${call.path}`;
     for (let tried = 1; ; tried++) {
       const outcome = await this.#try(call, asked);
-      if ("answer" in outcome && !this.#passes(outcome.answer)) return outcome.answer;
+      if ("answer" in outcome && !this.#passes(outcome.answer)) {
+        this.#server.isSilent = false;
+        return outcome.answer;
+      }
       const last = "answer" in outcome ? `HTTP ${outcome.answer.status}` : outcome.reason;
       const pause = pauseBefore(tried, 1000 * this.#settings.retryDelaySeconds, Math.random());
-      if (tried > this.#settings.retries || performance.now() + pause > this.#deadline) {
+      const isEnough = this.#server.isSilent || tried > this.#settings.retries;
+      if (isEnough || performance.now() + pause > this.#deadline) {
+        this.#server.isSilent = true;
         throw new NoAnswer(this.#settings.endpoint, asked, last, tried === 1 ? "once" : `${tried} times`);
       }
       this.#context.report("info", `${asked}: ${last}; trying again (${tried} of ${this.#settings.retries})`);
@@ -92,7 +100,7 @@ export class HttpClient {
         headers: this.#headers(call),
         body: call.body && JSON.stringify(call.body),
         signal: AbortSignal.any([this.#context.signal, limit]),
-        agent: this.#agent,
+        agent: this.#server.agent,
       });
       this.#context.report(
         "debug",

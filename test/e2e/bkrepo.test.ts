@@ -70,13 +70,18 @@ describe("the platform's set in bkrepo", () => {
     assert.equal(preview.exitCode, 0, preview.output);
     assert.match(preview.output, /\+ .*bkrepo:Repository .*npm.* create/);
     assert.match(preview.output, /~ .*bkrepo:User .*lesscode.* update/);
-    assert.doesNotMatch(preview.output, /changedByHand/);
+    const drift = await clone.make("drift");
+    assert.notEqual(drift.exitCode, 0);
+    assert.match(drift.output, /Repository::bkrepo-repository-npm is missing/);
+    assert.match(drift.output, /User::bkrepo-user-lesscode is otherwise: password/);
+    assert.doesNotMatch(preview.output + drift.output, /changedByHand/);
     const restored = await pulumi("up --refresh --yes --skip-preview");
     assert.equal(restored.exitCode, 0, restored.output);
     assert.ok(await bkrepo.accepts(outputs.bkrepo.lesscode));
     assert.equal(await bkrepo.ask("GET", "repository/api/repo/exist/bkpaas/npm"), true);
-    const settled = await pulumi("preview --refresh --expect-no-changes");
+    const settled = await clone.make("drift");
     assert.equal(settled.exitCode, 0, settled.output);
+    assert.match(settled.output, /an administrator: mysql, bkrepo, rabbitmq/);
   });
 
   it("goes to the platform's own Job and comes back without touching what is in bkrepo", async () => {

@@ -275,7 +275,14 @@ function managedConfig(namespace: string): Record<string, unknown> {
     "bkpaas:redis": { mode: "managed" },
     "bkpaas:rabbitmq": { mode: "managed" },
     "bkpaas:elasticsearch": { mode: "managed" },
-    "bkpaas:bkrepo": { endpoint: `http://${HOST}:${ports.bkrepo}`, admin: { user: "admin" } },
+    // Beside dev's, in the same bkrepo: names of its own.
+    "bkpaas:bkrepo": {
+      endpoint: `http://${HOST}:${ports.bkrepo}`,
+      admin: { user: "admin" },
+      project: "managed",
+      addonsProject: "managed-addons",
+      users: { platform: "managed-paas", addons: "managed-addons", lesscode: "managed-lesscode" },
+    },
   };
 }
 

@@ -54,16 +54,26 @@ interface Circumstances {
 /** A client with an administrator, quick to try again; and what it reports. */
 function client(
   settings: Properties & { endpoint: string },
-  { signal = new AbortController().signal, timeoutSeconds = 0, manners = {} }: Circumstances = {},
+  circumstances?: Circumstances,
 ): HttpClient & { lines: string[] } {
+  return clientOf(serverOf(settings), circumstances);
+}
+
+function serverOf(settings: Properties & { endpoint: string }): HttpServer {
   const given = { username: "admin", password: PASSWORD, retryDelaySeconds: 0.001, ...settings };
   const { inputs, failures } = checkBy(SETTINGS, given);
   assert.deepEqual(failures, []);
+  return new HttpServer(openSecrets(inputs) as ServerSettings);
+}
+
+function clientOf(
+  server: HttpServer,
+  { signal = new AbortController().signal, timeoutSeconds = 0, manners = {} }: Circumstances = {},
+): HttpClient & { lines: string[] } {
   const lines: string[] = [];
   const report = (severity: string, line: string): void => {
     lines.push(`${severity}: ${line}`);
   };
-  const server = new HttpServer(openSecrets(inputs) as ServerSettings);
   return Object.assign(new HttpClient(server, { signal, timeoutSeconds, report }, manners), { lines });
 }
 
@@ -161,6 +171,18 @@ describe("a call", () => {
       return true;
     });
     assert.equal(asked.length, 3);
+  });
+
+  it("is tried once where another was in vain just before, until the server answers again", async (t) => {
+    const { endpoint, asked } = await serve(t, [503, 503, 503, 503, 200, 503, 200]);
+    const server = serverOf({ endpoint, retries: 2 });
+    await assert.rejects(clientOf(server).call(CALL), NoAnswer);
+    assert.equal(asked.length, 3);
+    await assert.rejects(clientOf(server).call(CALL), /tried once/);
+    assert.equal((await clientOf(server).call(CALL)).status, 200);
+    assert.equal(asked.length, 5);
+    assert.equal((await clientOf(server).call(CALL)).status, 200);
+    assert.equal(asked.length, 7);
   });
 
   it("tells of a port where nobody listens", async () => {
