@@ -11,6 +11,8 @@ export interface ManagementApi {
   readonly url: string;
   readonly tls: Tls;
   readonly admin: Account;
+  /** Whose what exists there is to be. */
+  readonly ownership: "create" | "take";
 }
 
 /** What is to be on a server. */
@@ -27,7 +29,7 @@ export interface WantedOnRabbitMQ {
  */
 export function provideRabbitMQ(
   prefix: string,
-  { url, tls, admin }: ManagementApi,
+  { url, tls, admin, ownership }: ManagementApi,
   { platform, serviceAdmin }: WantedOnRabbitMQ,
   parent: pulumi.Resource,
 ): void {
@@ -44,13 +46,17 @@ export function provideRabbitMQ(
   const kept = { parent, provider, retainOnDelete: true };
   if (serviceAdmin) {
     const { user: name, password } = serviceAdmin;
-    new User(`${prefix}-service-admin`, { name, password, tags: ["administrator"] }, kept);
+    new User(`${prefix}-service-admin`, { name, password, tags: ["administrator"], ownership }, kept);
   }
   if (platform) {
     const { virtualHost: name, user: account, password } = platform;
     const holdsMessages = { ...kept, protect: true };
-    const { name: virtualHost } = new VirtualHost(`${prefix}-platform-virtual-host`, { name }, holdsMessages);
-    const { name: user } = new User(`${prefix}-platform-user`, { name: account, password }, kept);
-    new Permission(`${prefix}-platform-permission`, { virtualHost, user }, kept);
+    const { name: virtualHost } = new VirtualHost(
+      `${prefix}-platform-virtual-host`,
+      { name, ownership },
+      holdsMessages,
+    );
+    const { name: user } = new User(`${prefix}-platform-user`, { name: account, password, ownership }, kept);
+    new Permission(`${prefix}-platform-permission`, { virtualHost, user, ownership }, kept);
   }
 }

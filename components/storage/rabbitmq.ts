@@ -103,7 +103,7 @@ export class RabbitMQ extends pulumi.ComponentResource {
       : undefined;
     const platform = this.#platformAccount("platform" in server ? server.platform : undefined, keys);
     const url = server.managementUrl ?? `${tls ? "https" : "http"}://${endpoint(host, apiPort)}`;
-    provideRabbitMQ(name, { url, tls, admin }, { platform, serviceAdmin }, this);
+    provideRabbitMQ(name, { url, tls, admin, ownership: server.ownership }, { platform, serviceAdmin }, this);
     return { host, port, apiPort, tls, admin, serviceAdmin: serviceAdmin ?? admin, platform };
   }
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { host, httpUrl, port, secret, text } from "../fields.ts";
+import { choice, host, httpUrl, port, secret, text } from "../fields.ts";
 import { account } from "./account.ts";
 import { tls } from "./existing.ts";
 import { managedStore } from "./managed.ts";
@@ -31,6 +31,13 @@ const provided = {
     doc: "Address of the management API for the machine that runs Pulumi, where it is not host:apiPort.",
     example: "https://mq-admin.example.com",
   }).optional(),
+  ownership: choice(
+    {
+      doc: "Whether accounts that have other passwords are refused (create) or taken over (take).",
+      example: "take",
+    },
+    ["create", "take"],
+  ).default("create"),
   admin: account("a RabbitMQ administrator, by which accounts are made", "admin"),
   serviceAdmin: z
     .strictObject({

@@ -103,6 +103,7 @@ describe("the platform's set in bkrepo", () => {
     const robot = { user: "robot", password: "anothersPassword" };
     const account = { userId: robot.user, name: robot.user, pwd: robot.password, admin: false, group: false };
     await bkrepo.ask("POST", "auth/api/user/create", account);
+    await clone.ask("pulumi config set --path bkpaas:bkrepo.ownership create --stack dev");
     await clone.ask(`pulumi config set --path bkpaas:bkrepo.users.addons ${robot.user} --stack dev`);
     const refused = await clone.make("up");
     assert.notEqual(refused.exitCode, 0);
