@@ -66,16 +66,16 @@ it("plain `pulumi up` brings up a second stack with other names, and a second on
   await stack.pulumi("up --yes --expect-no-changes");
 });
 
-it("a preview runs the program once and starts each resource plugin once", async () => {
+it("a preview runs the program once and starts each resource plugin once, our own for each of its servers", async () => {
   const { output } = await clone.inEnv(`pulumi preview --stack ${STACK} --logtostderr --verbose 9 2>&1`);
   const plugins = launched(output).filter((name) => name !== "nodejs");
-  assert.deepEqual(plugins.sort(), ["kubernetes", "mysql", "random"]);
+  assert.deepEqual(plugins.sort(), ["bkpaas", "bkpaas", "kubernetes", "mysql", "random"]);
   assert.equal(output.match(/langhost\[nodejs\]\.Run\(.*\) executing/g)?.length, 1);
 });
 
 it("a destroy that nobody confirms leaves everything there, and protected as before", async () => {
   const before = await guarded();
-  assert.equal(before.length, 28);
+  assert.equal(before.length, 44);
   const refused = await clone.inEnv(`make -s destroy DATA=delete STACK=${STACK}`);
   assert.notEqual(refused.exitCode, 0);
   assert.deepEqual(await guarded(), before);
