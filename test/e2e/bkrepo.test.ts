@@ -90,6 +90,7 @@ describe("the platform's set in bkrepo", () => {
       "pulumi stack --show-urns --stack dev | sed -n 's/.*URN: //p' | grep -E 'bkpaas:bkrepo:(Project|Repository)::' | " +
         "xargs -d '\\n' pulumi state unprotect --yes --stack dev",
     );
+    await clone.ask("pulumi config rm --path bkpaas:bkrepo.ownership --stack dev");
     for (const provisioning of ["platform", "provider"]) {
       await clone.ask(`pulumi config set --path bkpaas:bkrepo.provisioning ${provisioning} --stack dev`);
       const changed = await clone.make("up");

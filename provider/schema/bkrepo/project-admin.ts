@@ -1,15 +1,5 @@
 import type { ResourceDeclaration } from "../declaration.ts";
-import { ORIGIN } from "../ownership.ts";
-import { PROJECT_ID, USER_ID } from "./forms.ts";
-
-/** What both kinds of administration say of themselves. */
-export const ROLE = {
-  roleId: {
-    type: "string",
-    doc: { en: "Id of the role that bkrepo made for it.", zh: "bkrepo 为此创建的角色 ID。" },
-  },
-  ...ORIGIN,
-} as const;
+import { BY_ACCOUNT, IN_PROJECT, ROLE } from "./administration.ts";
 
 /** `bkrepo:ProjectAdmin`. */
 export const PROJECT_ADMIN = {
@@ -19,15 +9,7 @@ export const PROJECT_ADMIN = {
     zh: "使账号成为项目管理员。只授予角色，不触碰密码。",
   },
   exampleId: "bkpaas/bkpaas3",
-  inputs: {
-    project: {
-      type: "string",
-      replaces: true,
-      form: PROJECT_ID,
-      doc: { en: "Id of the project.", zh: "项目 ID。" },
-    },
-    userId: { type: "string", replaces: true, form: USER_ID, doc: { en: "The account.", zh: "账号。" } },
-  },
+  inputs: { ...IN_PROJECT, ...BY_ACCOUNT },
   outputs: ROLE,
   errors: [
     {

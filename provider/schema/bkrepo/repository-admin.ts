@@ -1,6 +1,6 @@
 import type { ResourceDeclaration } from "../declaration.ts";
-import { PROJECT_ID, REPOSITORY_NAME, USER_ID } from "./forms.ts";
-import { ROLE } from "./project-admin.ts";
+import { BY_ACCOUNT, IN_PROJECT, ROLE } from "./administration.ts";
+import { REPOSITORY_NAME } from "./forms.ts";
 
 /** `bkrepo:RepositoryAdmin`. */
 export const REPOSITORY_ADMIN = {
@@ -11,19 +11,14 @@ export const REPOSITORY_ADMIN = {
   },
   exampleId: "bkpaas/npm/bklesscode",
   inputs: {
-    project: {
-      type: "string",
-      replaces: true,
-      form: PROJECT_ID,
-      doc: { en: "Id of the project.", zh: "项目 ID。" },
-    },
+    ...IN_PROJECT,
     repository: {
       type: "string",
       replaces: true,
       form: REPOSITORY_NAME,
       doc: { en: "Name of the repository.", zh: "仓库名称。" },
     },
-    userId: { type: "string", replaces: true, form: USER_ID, doc: { en: "The account.", zh: "账号。" } },
+    ...BY_ACCOUNT,
   },
   outputs: ROLE,
   errors: [
