@@ -1,5 +1,5 @@
 import type { Context, InputsOf, Kind } from "../kind.ts";
-import { Conflict, isDeletable, originAfter } from "../ownership.ts";
+import { Conflict, differences, isDeletable, originAfter } from "../ownership.ts";
 import { REPOSITORY as declaration } from "../schema/bkrepo/repository.ts";
 import type { BkrepoApi, RepositoryInfo } from "./api.ts";
 import { ensure } from "./ensure.ts";
@@ -79,23 +79,21 @@ async function accept(api: BkrepoApi, inputs: Inputs, { report }: Context): Prom
   const { project, name, ownership } = inputs;
   const id = `${project}/${name}`;
   const found = await api.repository(project, name);
-  const facts = found && factsOf(found);
-  const differing = facts ? differences(facts, inputs) : [];
-  if (differing.length === 0) return;
-  const told = differing.map(
-    (fact) => `${fact} is ${JSON.stringify(facts?.[fact] ?? null)}, declared ${JSON.stringify(inputs[fact])}`,
-  );
-  if (ownership !== "take" || differing.includes("type")) {
-    throw new Conflict(
-      `repository ${id} exists and differs: ${told.join("; ")}. ${remedy(id, differing, ownership)}`,
-    );
+  if (!found) return;
+  const facts = factsOf(found);
+  const told = differences<Facts>(facts, inputs, ["type", "public", "description", "quotaBytes"]);
+  if (told.length === 0) return;
+  const isOfOtherType = facts.type !== inputs.type;
+  if (ownership !== "take" || isOfOtherType) {
+    const advice = remedy(id, isOfOtherType, ownership);
+    throw new Conflict(`repository ${id} exists and differs: ${told.join("; ")}. ${advice}`);
   }
   report("warning", `repository ${id} is taken over: ${told.join("; ")}`);
-  await write(api, inputs, facts ?? {});
+  await write(api, inputs, facts);
 }
 
-function remedy(id: string, differing: readonly string[], ownership: Inputs["ownership"]): string {
-  if (differing.includes("type")) return "A type cannot be changed: declare the one it has, or another name.";
+function remedy(id: string, isOfOtherType: boolean, ownership: Inputs["ownership"]): string {
+  if (isOfOtherType) return "A type cannot be changed: declare the one it has, or another name.";
   if (ownership === "read") return 'It is another\'s (ownership "read"): declare it as it is.';
   return `Declare it as it is, import it by the id ${id} to see the difference in a preview, or set ownership to take.`;
 }
@@ -127,13 +125,6 @@ const QUOTA_REFUSED =
 const NOT_EMPTY =
   'Where it holds files, and its deletion is "when-empty": move them away; or set deletion to keep or with-content, run up, then ' +
   "destroy again.";
-
-/** Declared facts that are otherwise. */
-function differences(facts: Facts, inputs: Inputs): (keyof Facts)[] {
-  return (["type", "public", "description", "quotaBytes"] as const).filter(
-    (fact) => inputs[fact] !== undefined && inputs[fact] !== facts[fact],
-  );
-}
 
 function factsOf({ type, description, quota, ...info }: RepositoryInfo): Facts {
   return {
