@@ -56,7 +56,7 @@ test("a launched process is the command itself, writes its log and ends when sto
 
 test("a command that does not exist is not running, and its log says why", async () => {
   await launch({ name, command: "/no/such/server", args: [] });
-  await stop(name);
+  assert.ok(await until(() => !isRunning(name), 5000));
   assert.match(fs.readFileSync(logFile(name), "utf8"), /no\/such\/server/);
 });
 
