@@ -4,7 +4,9 @@ import { Provider as RandomProvider } from "@pulumi/random/provider.js";
 import { AppAccount } from "./components/app-account/app-account.ts";
 import { Bkrepo } from "./components/bkrepo/bkrepo.ts";
 import { connectionOf } from "./components/bkrepo/connection.ts";
-import { PaasStack } from "./components/platform/paas-stack.ts";
+import { PlatformNames } from "./components/platform/dns.ts";
+import { NamespaceObjects } from "./components/platform/namespace-objects.ts";
+import { platformReleases } from "./components/platform/platform.ts";
 import { KeyRing } from "./components/secrets/key-ring.ts";
 import { PlatformSecrets } from "./components/secrets/platform-secrets.ts";
 import { ElasticSearch } from "./components/storage/elasticsearch.ts";
@@ -13,13 +15,17 @@ import { RabbitMQ } from "./components/storage/rabbitmq.ts";
 import { Redis } from "./components/storage/redis.ts";
 import { addressesOf } from "./config/addresses.ts";
 import { isProvided } from "./config/bkrepo.ts";
-import { chartDigest } from "./config/chart-digest.ts";
+import { answeredNames, apiGatewayValues, resolvableNames } from "./config/names.ts";
+import type { InstallOnlyHook } from "./config/platform/install-only.ts";
 import type { Settings } from "./config/schema.ts";
 import { type StackOutputs, outputsOf } from "./outputs.ts";
 import { BkpaasProvider } from "./provider/sdk/provider.ts";
 
-/** Composes one environment: every component of it, in the order in which they need each other. */
-export function deploy(settings: Settings): StackOutputs {
+/**
+ * Composes one environment: every component of it, in the order in which they need each other.
+ * @param initialise hooks of a first install that this run makes up for
+ */
+export function deploy(settings: Settings, initialise: ReadonlySet<InstallOnlyHook>): StackOutputs {
   const random = new RandomProvider("random");
   const kubernetes = new KubernetesProvider("kubernetes", {
     ...settings.kubernetes,
@@ -73,29 +79,50 @@ export function deploy(settings: Settings): StackOutputs {
     { providers: [kubernetes] },
   );
 
-  const paasStack = new PaasStack(
-    "paas-stack",
+  const objects = new NamespaceObjects(
+    "platform",
     {
-      releaseName: settings.release.name,
       namespace,
-      chart: { path: "./charts/paas-stack", digest: chartDigest("charts/paas-stack") },
-      timeoutSeconds: settings.release.timeoutMinutes * 60,
-      domain: settings.domain,
-      replicas: settings.release.replicas,
       images: settings.images,
+      authorities: {
+        mysql: mysql.tls?.ca,
+        "mysql-open-paas": mysql.openPaas.tls?.ca,
+        redis: redis.tls?.ca,
+        elasticsearch: elasticsearch?.ca,
+      },
+    },
+    { providers: [kubernetes] },
+  );
+  const { dns } = settings.addresses;
+  const clusters = dns.mode === "coredns" ? [new BkpaasProvider("cluster", settings.kubernetes)] : [];
+  const platformNames = new PlatformNames(
+    "names",
+    { dns, names: answeredNames(settings), namespace: settings.namespace },
+    { providers: clusters },
+  );
+
+  const addresses = addressesOf(settings);
+  const releases = platformReleases(
+    {
+      settings,
+      namespace,
+      addresses,
       keys: secrets.keys,
       mysql,
       redis,
+      rabbitmq,
       elasticsearch,
       bkrepo,
       appAccount,
+      objects,
+      initialise,
     },
     { providers: [kubernetes] },
   );
 
   return outputsOf({
     namespace,
-    addresses: addressesOf(settings.domain),
+    addresses,
     mysql,
     redis,
     rabbitmq,
@@ -103,6 +130,7 @@ export function deploy(settings: Settings): StackOutputs {
     bkrepo,
     keys,
     appAccount,
-    paasStack,
+    names: { ...resolvableNames(settings), ip: platformNames.ip, apiGateway: apiGatewayValues(settings) },
+    releases,
   });
 }

@@ -2,10 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { loadSettings } from "./config/load.ts";
 import { warningsOf } from "./config/warnings.ts";
 import { deploy } from "./deployment.ts";
+import { checkReleases } from "./preflight/releases.ts";
 import { checkReachable } from "./preflight/servers.ts";
 
 const settings = loadSettings();
 for (const warning of warningsOf(settings)) await pulumi.log.warn(warning);
 await checkReachable(settings);
 
-export default deploy(settings);
+export default deploy(settings, await checkReleases(settings));

@@ -1,7 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AppAccount } from "./components/app-account/app-account.ts";
 import type { Bkrepo } from "./components/bkrepo/bkrepo.ts";
-import type { PaasStack } from "./components/platform/paas-stack.ts";
+import { accessGuide } from "./components/platform/access-guide.ts";
+import type { PlatformReleases } from "./components/platform/platform.ts";
 import type { KeyRing, Keys } from "./components/secrets/key-ring.ts";
 import type { ElasticSearch } from "./components/storage/elasticsearch.ts";
 import type { Account } from "./components/secrets/given.ts";
@@ -10,6 +11,7 @@ import type { MySQL } from "./components/storage/mysql/mysql.ts";
 import type { RabbitMQ, RabbitMQServer } from "./components/storage/rabbitmq.ts";
 import type { Redis, RedisServer, SentinelMaster } from "./components/storage/redis.ts";
 import type { Addresses } from "./config/addresses.ts";
+import type { Names, apiGatewayValues } from "./config/names.ts";
 import type { DatabaseNames } from "./config/storage/database-names.ts";
 import type { ServerRole } from "./config/storage/mysql-servers.ts";
 
@@ -22,6 +24,7 @@ export interface StackOutputs {
   /** Namespace of the platform. */
   readonly namespace: pulumi.Output<string>;
   readonly addresses: Addresses;
+  readonly names: NamesToResolve;
   readonly mysql: {
     readonly host: string;
     readonly port: number;
@@ -71,15 +74,17 @@ export interface StackOutputs {
   /** Short salted digests of the keys, by which a preview shows which of them would change. */
   readonly fingerprints: Keys;
   /** Helm releases by role. */
-  readonly releases: {
-    readonly paasStack: {
-      readonly name: string;
-      readonly revision: pulumi.Output<number>;
-      readonly status: pulumi.Output<string>;
-    };
-  };
+  readonly releases: PlatformReleases;
   /** What a person does after an install, in order. */
   readonly nextSteps: readonly string[];
+}
+
+/** Names that somebody has to resolve. */
+export interface NamesToResolve extends Names {
+  /** Address to which the cluster's DNS leads them, where this program says so there. */
+  readonly ip?: pulumi.Output<string> | undefined;
+  /** Values for the chart of bk-apigateway, where its pods have to know the platform's page without DNS. */
+  readonly apiGateway?: ReturnType<typeof apiGatewayValues>;
 }
 
 /** The components of one environment. */
@@ -93,16 +98,18 @@ export interface Components {
   readonly bkrepo: Bkrepo;
   readonly keys: KeyRing;
   readonly appAccount: AppAccount;
-  readonly paasStack: PaasStack;
+  readonly names: NamesToResolve;
+  readonly releases: PlatformReleases;
 }
 
 /** The outputs of an environment: the only place that names them. */
 export function outputsOf(from: Components): StackOutputs {
-  const { mysql, redis, rabbitmq, elasticsearch, bkrepo, keys, appAccount, paasStack } = from;
+  const { mysql, redis, rabbitmq, elasticsearch, bkrepo, keys, appAccount } = from;
   return {
     contractVersion: CONTRACT_VERSION,
     namespace: from.namespace,
     addresses: from.addresses,
+    names: from.names,
     mysql: {
       host: mysql.host,
       port: mysql.port,
@@ -152,20 +159,7 @@ export function outputsOf(from: Components): StackOutputs {
     appAccount: { mode: appAccount.mode, sql: appAccount.sql, values: appAccount.values },
     keys: keys.keys,
     fingerprints: keys.fingerprints,
-    releases: {
-      paasStack: { name: paasStack.releaseName, revision: paasStack.revision, status: paasStack.status },
-    },
-    nextSteps: nextSteps(appAccount, from.addresses),
+    releases: from.releases,
+    nextSteps: [...appAccount.steps, ...accessGuide(from.addresses)],
   };
-}
-
-function nextSteps(appAccount: AppAccount, addresses: Addresses): string[] {
-  return [
-    ...appAccount.steps,
-    "Enter keys.privateToken in bk-apigateway, keys.jwt in bk-services.",
-    `Let ${new URL(addresses.paas3).hostname} resolve to the Ingress controller, for browsers and inside the cluster.`,
-    "Upload the language runtimes to bkrepo (image paas3-buildpack-toolkit, runtimes-download.sh).",
-    "Register an application cluster, so that applications can be deployed.",
-    `Open ${addresses.paas3}`,
-  ];
 }

@@ -34,7 +34,7 @@ export function describe(section: SectionName, value: unknown, issue: z.core.$Zo
 }
 
 /** A path as `pulumi config set --path` reads it: places of a list, and names with a dot, stand in brackets. */
-function keyOf(path: readonly PropertyKey[]): string {
+export function keyOf(path: readonly PropertyKey[]): string {
   const [first = "", ...rest] = path;
   const segments = rest.map((segment) => {
     if (typeof segment === "number") return `[${segment}]`;

@@ -81,12 +81,12 @@ export function host(about: FieldFacts) {
   return pattern(about, form, "must be a host name or an address, without scheme, port or path");
 }
 
-/** A domain of at least two labels, in lower case. */
+/** A domain of at least two labels, in lower case; with a number at its end an URL would be that of an IPv4 address. */
 export function domain(about: FieldFacts) {
   return pattern(
     about,
-    new RegExp(`^${LABEL}(\\.${LABEL})+$`),
-    "must be a domain of at least two labels in lower case, such as paas.example.com",
+    new RegExp(`^(${LABEL}\\.)+(?=[a-z])${LABEL}$`),
+    "must be a domain of at least two labels in lower case, the last of them no number, such as paas.example.com",
   );
 }
 

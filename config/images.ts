@@ -1,66 +1,55 @@
 import type { Hidden } from "./hidden.ts";
+import { type Image, DOCKER_HUB, referenceOf } from "./images/reference.ts";
+import { OFFICIAL_IMAGES } from "./images/section.ts";
+import { type ImageName, type ImagePlace, entryOf } from "./images/table.ts";
 
-interface TableEntry {
-  /** Which of the two registries it is below. */
-  readonly from: "registry" | "storeRegistry";
-  /** Name below the registry. */
-  readonly name: string;
-  /** Tag used unless configured. */
-  readonly tag: string;
-}
+export { type Image, type ImageParts, partsOf, referenceOf } from "./images/reference.ts";
+export { OFFICIAL_IMAGES } from "./images/section.ts";
+export { type ImageName, imageNames } from "./images/table.ts";
 
-const ofPlatform = (name: string, tag: string): TableEntry => ({ from: "registry", name, tag });
-const ofStore = (name: string, tag: string): TableEntry => ({ from: "storeRegistry", name, tag });
-
-/**
- * Every image this program names. Tags of the platform are those of the public chart bkpaas3 0.1.3 (September 2022); those
- * of stores are the last of their series. Of Redis, 7.2 is the last series under a BSD licence.
- */
-const IMAGES = {
-  "paas3-apiserver": ofPlatform("paas3-apiserver", "0.1.3-beta6"),
-  "paas3-workloads": ofPlatform("paas3-workloads", "0.1.3-beta6"),
-  "paas3-webfe": ofPlatform("paas3-webfe", "0.1.3"),
-  "paas3-buildpack-toolkit": ofPlatform("paas3-buildpack-toolkit", "0.1.3-beta1"),
-  "mysql-8.0": ofStore("mysql", "8.0.46"),
-  "mysql-5.7": ofStore("mysql", "5.7.44"),
-  redis: ofStore("redis", "7.2.16"),
-  rabbitmq: ofStore("rabbitmq", "3.13.7-management"),
-  elasticsearch: ofStore("elasticsearch", "7.17.28"),
-} as const satisfies Record<string, TableEntry>;
-
-/** An image of the platform, or of a store that is run for it. */
-export type ImageName = keyof typeof IMAGES;
-
-/** Names of all images, in the order of the table. */
-export const imageNames = Object.keys(IMAGES) as ImageName[];
-
-/** Where images of stores come from unless configured: the official ones. */
-export const OFFICIAL_IMAGES = "docker.io/library";
-
-/** Where images come from and which of them have another tag than the table's. */
+/** Where images come from and which of them have another tag than the table's, or a digest. */
 export interface ImageSettings {
   /** Registry and path of the platform's images. */
   readonly registry: string;
+  /** Registry and path of the images that applications run from; `registry` without it. */
+  readonly publicRegistry?: string | undefined;
   /** Registry and path of the images of stores; `OFFICIAL_IMAGES` without it. */
   readonly storeRegistry?: string | undefined;
+  /** Registry of images of others, which keep their path at Docker Hub; Docker Hub without it. */
+  readonly thirdPartyRegistry?: string | undefined;
   readonly tags: Readonly<Partial<Record<ImageName, string | undefined>>>;
+  readonly digests?: Readonly<Partial<Record<ImageName, string | undefined>>>;
   /** Account that pulls the platform's images; without it the registry asks for none. */
   readonly credentials?: { readonly user: string; readonly password: Hidden } | undefined;
 }
 
-/** An image reference in the two parts that charts want. */
-export interface Image {
-  readonly repository: string;
-  readonly tag: string;
-}
-
-/** An image reference in one text. */
-export function referenceOf({ repository, tag }: Image): string {
-  return `${repository}:${tag}`;
-}
-
-/** The image to pull for a name. */
+/** The image to pull for a name: the one place where references are put together. */
 export function imageOf(settings: ImageSettings, image: ImageName): Image {
-  const { from, name, tag } = IMAGES[image];
-  return { repository: `${settings[from] ?? OFFICIAL_IMAGES}/${name}`, tag: settings.tags[image] ?? tag };
+  const { from, name, tag } = entryOf(image);
+  const digest = settings.digests?.[image];
+  return {
+    repository: `${placeOf(settings, from)}/${name}`,
+    tag: (settings.tags[image] ?? tag) + (digest === undefined ? "" : `@${digest}`),
+  };
+}
+
+/**
+ * The images that appear as environment values only: applications run from them, and the platform's Job init-data copies
+ * them into bkrepo without an account. So they have to be pullable without one (values reference of paas-stack).
+ */
+export function runtimeImages(settings: ImageSettings): { APP_IMAGE: string; SMART_APP_IMAGE: string } {
+  return {
+    APP_IMAGE: referenceOf(imageOf(settings, "slug-app")),
+    SMART_APP_IMAGE: referenceOf(imageOf(settings, "slug-smart-app")),
+  };
+}
+
+function placeOf(settings: ImageSettings, from: ImagePlace): string {
+  const places: Record<ImagePlace, string> = {
+    registry: settings.registry,
+    publicRegistry: settings.publicRegistry ?? settings.registry,
+    storeRegistry: settings.storeRegistry ?? OFFICIAL_IMAGES,
+    thirdPartyRegistry: settings.thirdPartyRegistry ?? DOCKER_HUB,
+  };
+  return places[from];
 }

@@ -1,8 +1,14 @@
+import { tlsSecretNeedsHttps } from "./addresses-rules.ts";
 import { appAccountKnowsTheAuthority } from "./app-account-rules.ts";
 import { bkrepoRules, passwordsOfOthersAreGiven } from "./bkrepo-rules.ts";
 import { endpoints, passwords } from "./endpoints.ts";
+import { oneRegistryForBkpaas3 } from "./images/rules.ts";
 import { isLoopback } from "./loopback.ts";
 import { type Problem, setCommand } from "./problem.ts";
+import { overlaysAddOnly } from "./platform/overlay.ts";
+import { releasesHaveNamesOfTheirOwn } from "./platform/rules.ts";
+import { bkpaas3Rules } from "./platform/bkpaas3-rules.ts";
+import { retypingRules } from "./platform/retyping-rules.ts";
 import type { SectionName, Settings } from "./schema.ts";
 import { keyRules, noPublishedKey, onlyKeysInUse } from "./secrets/key-rules.ts";
 import { publishedName } from "./secrets/published.ts";
@@ -29,6 +35,7 @@ const EVERYTHING_REACHED = [
 /** What the shape of single fields cannot say. */
 export const rules: readonly Rule[] = [
   { reads: ["namespace"], check: platformNamespace },
+  { reads: ["addresses", "domain", "platform"], check: tlsSecretNeedsHttps },
   ...mysqlRules.map((check): Rule => ({ reads: ["mysql"], check })),
   { reads: ["mysql", "keys"], check: passwordsByHand },
   { reads: ["appAccount", "mysql"], check: appAccountKnowsTheAuthority },
@@ -36,7 +43,12 @@ export const rules: readonly Rule[] = [
   ...elasticsearchRules.map((check): Rule => ({ reads: ["elasticsearch"], check })),
   ...bkrepoRules.map((check): Rule => ({ reads: ["bkrepo"], check })),
   { reads: ["bkrepo", "keys"], check: passwordsOfOthersAreGiven },
+  { reads: ["platform"], check: releasesHaveNamesOfTheirOwn },
+  { reads: ["platform", "mysql", "redis", "elasticsearch"], check: overlaysAddOnly },
+  ...retypingRules,
+  ...bkpaas3Rules,
   ...keyRules.map((check): Rule => ({ reads: ["keys"], check })),
+  { reads: ["images", "platform"], check: oneRegistryForBkpaas3 },
   { reads: ["sandbox", "keys"], check: noPublishedKey },
   { reads: ["keys", "mysql", "redis", "rabbitmq", "elasticsearch"], check: onlyKeysInUse },
   ...[sandboxStaysHere, noPublishedPassword].map((check): Rule => ({ reads: EVERYTHING_REACHED, check })),

@@ -1,10 +1,11 @@
 import * as z from "zod";
+import { addresses } from "./addresses-section.ts";
 import { appAccount } from "./app-account.ts";
 import { bkrepo } from "./bkrepo.ts";
-import { domain, flag, label, text, whole } from "./fields.ts";
-import { type ImageName, OFFICIAL_IMAGES, imageNames } from "./images.ts";
+import { domain, flag, label, text } from "./fields.ts";
+import { platform } from "./platform/platform.ts";
+import { images } from "./images/section.ts";
 import { keys } from "./secrets/keys.ts";
-import { account } from "./storage/account.ts";
 import { elasticsearch } from "./storage/elasticsearch.ts";
 import { mysql } from "./storage/mysql.ts";
 import { rabbitmq } from "./storage/rabbitmq.ts";
@@ -15,13 +16,6 @@ import { redis } from "./storage/redis.ts";
  * Keys stand under `bkpaas:` in `Pulumi.<env>.yaml`.
  */
 
-const imageTags = Object.fromEntries(
-  imageNames.map((name) => [
-    name,
-    text({ doc: `Tag of the image ${name}.`, example: "your_tag" }).optional(),
-  ]),
-) as Record<ImageName, z.ZodOptional<z.ZodString>>;
-
 /** One field per section; a section is one key in the stack file. */
 export const sections = {
   sandbox: flag("This stack is the embedded sandbox: every endpoint must be on this machine.").default(false),
@@ -29,6 +23,7 @@ export const sections = {
     doc: "Shared root domain; every address of the platform is a host below it.",
     example: "paas.example.com",
   }),
+  addresses,
   namespace: label({
     doc: "Namespace of the platform; must not begin with bkapp, which applications use.",
     example: "paas-system",
@@ -49,31 +44,8 @@ export const sections = {
   elasticsearch: elasticsearch.optional(),
   bkrepo,
   appAccount,
-  images: z
-    .strictObject({
-      registry: text({
-        doc: "Registry and path all images of the platform are pulled from.",
-        example: "hub.bktencent.com/blueking",
-      }).default("hub.bktencent.com/blueking"),
-      storeRegistry: text({
-        doc: "Registry and path the images of managed stores are pulled from: the official ones, or a mirror.",
-        example: "registry.example.com/library",
-      }).default(OFFICIAL_IMAGES),
-      credentials: account("the account that pulls the platform's images", "puller").optional(),
-      tags: z.strictObject(imageTags).prefault({}),
-    })
-    .prefault({}),
-  release: z
-    .strictObject({
-      name: label({ doc: "Name of the Helm release.", example: "bk-paas3" }).default("bk-paas3"),
-      timeoutMinutes: whole(
-        { doc: "How long an install or upgrade may take, in minutes.", example: "30" },
-        1,
-        240,
-      ).default(30),
-      replicas: whole({ doc: "Replicas of each process.", example: "1" }, 1, 20).default(1),
-    })
-    .prefault({}),
+  images,
+  platform,
 } as const;
 
 /** Name of a section. */

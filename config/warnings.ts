@@ -1,9 +1,10 @@
+import { imageWarnings } from "./images/rules.ts";
 import type { Settings } from "./schema.ts";
 import { keyWarnings } from "./secrets/key-rules.ts";
 
 /** What is allowed and should nevertheless be known by whoever brings an environment up. */
 export function warningsOf(settings: Settings): string[] {
-  return [...sharedServer(settings), ...keyWarnings(settings)];
+  return [...sharedServer(settings), ...keyWarnings(settings), ...imageWarnings(settings)];
 }
 
 function sharedServer({ sandbox, mysql }: Settings): string[] {

@@ -1,9 +1,12 @@
+import { type Cluster, connect } from "../kubernetes/connect.ts";
 import { BkrepoApi } from "./bkrepo/api.ts";
 import { projectAdmin } from "./bkrepo/project-admin.ts";
 import { project } from "./bkrepo/project.ts";
 import { repositoryAdmin } from "./bkrepo/repository-admin.ts";
 import { repository } from "./bkrepo/repository.ts";
 import { user } from "./bkrepo/user.ts";
+import { CorefileApi } from "./dns/config-map.ts";
+import { corefileBlock } from "./dns/corefile-block.ts";
 import { HttpServer } from "./http/client.ts";
 import { type Context, resourceOf } from "./kind.ts";
 import type { Provider, Resource } from "./protocol/provider.ts";
@@ -15,24 +18,30 @@ import { virtualHost } from "./rabbitmq/virtual-host.ts";
 import { DECLARATIONS } from "./schema/all.ts";
 import { checkBy } from "./schema/check.ts";
 import { packageSchema } from "./schema/package.ts";
-import { SETTINGS, type ServerSettings } from "./settings.ts";
+import { SETTINGS, type ServerSettings, type Settings } from "./settings.ts";
 import { VERSION } from "./version.ts";
 
 const PACKAGE = {
   name: "bkpaas",
   version: VERSION,
-  description: "Projects, repositories and accounts of bkrepo; virtual hosts and users of RabbitMQ",
+  description:
+    "Projects, repositories and accounts of bkrepo; virtual hosts and users of RabbitMQ; names in CoreDNS",
 };
 
-/** The provider around one server, which its settings name. */
+/** The provider around one server or one cluster, which its settings name. */
 export function bkpaas(): Provider {
+  let settings: Settings | undefined;
   let server: HttpServer | undefined;
-  const connected = (): HttpServer => {
-    if (server) return server;
+  let cluster: Promise<Cluster> | undefined;
+  const configured = (): Settings => {
+    if (settings) return settings;
     throw new Error(
       "the provider is not configured yet: its endpoint or administrator is unknown before the update",
     );
   };
+  const connected = (): HttpServer => (server ??= new HttpServer(ofServer(configured())));
+  const coredns = async (context: Context): Promise<CorefileApi> =>
+    new CorefileApi(await (cluster ??= connect(configured())), context);
   const bkrepo = (context: Context): BkrepoApi => new BkrepoApi(connected(), context);
   const rabbitmq = (context: Context): RabbitmqApi => new RabbitmqApi(connected(), context);
   const resources = new Map<string, Resource>([
@@ -44,17 +53,25 @@ export function bkpaas(): Provider {
     ["bkpaas:rabbitmq:VirtualHost", resourceOf(virtualHost(rabbitmq))],
     ["bkpaas:rabbitmq:User", resourceOf(rabbitmqUser(rabbitmq))],
     ["bkpaas:rabbitmq:Permission", resourceOf(permission(rabbitmq))],
+    ["bkpaas:dns:CorefileBlock", resourceOf(corefileBlock(coredns))],
   ]);
   return {
     ...PACKAGE,
     schema: packageSchema(PACKAGE, SETTINGS, DECLARATIONS),
     checkConfig: (inputs) => checkBy(SETTINGS, fromText(inputs)),
-    configure(settings) {
-      if (!hasUnknown(settings))
-        server = new HttpServer(openSecrets(checkBy(SETTINGS, fromText(settings)).inputs) as ServerSettings);
+    configure(given) {
+      if (!hasUnknown(given)) settings = openSecrets(checkBy(SETTINGS, fromText(given)).inputs) as Settings;
     },
     resource: (type) => resources.get(type),
   };
+}
+
+/** @throws Error without an address */
+function ofServer({ endpoint, ...rest }: Settings): ServerSettings {
+  if (endpoint !== undefined) return { ...rest, endpoint };
+  throw new Error(
+    "the provider has no endpoint: give it the address of bkrepo or of RabbitMQ's management API",
+  );
 }
 
 /** Settings that are not text travel as JSON. */

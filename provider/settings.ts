@@ -2,13 +2,14 @@ import type { Filled, PropertyTable } from "./schema/declaration.ts";
 
 const positive = (value: string | number): boolean => Number(value) > 0;
 
-/** Settings of one instance of the provider: one server. */
+/** Settings of one instance of the provider: one server, or one cluster. */
 export const SETTINGS = {
   endpoint: {
     type: "string",
+    optional: true,
     doc: {
-      en: "Address of bkrepo's gateway, or of RabbitMQ's management API, without a trailing slash.",
-      zh: "bkrepo 网关地址，或 RabbitMQ 管理 API 的地址，末尾不带斜杠。",
+      en: "Address of bkrepo's gateway, or of RabbitMQ's management API, without a trailing slash. Their resources need it.",
+      zh: "bkrepo 网关地址，或 RabbitMQ 管理 API 的地址，末尾不带斜杠；两者的资源必须填写。",
     },
     form: {
       holds: isAddress,
@@ -93,10 +94,27 @@ export const SETTINGS = {
     },
     form: { holds: positive, rule: { en: "be more than 0", zh: "大于 0" } },
   },
+  kubeconfig: {
+    type: "string",
+    optional: true,
+    secret: true,
+    doc: {
+      en: "Path of a kubeconfig, or its text, for the resources of a cluster; without it KUBECONFIG or ~/.kube/config counts.",
+      zh: "kubeconfig 的路径或内容，供集群资源使用；不填则取 KUBECONFIG 或 ~/.kube/config。",
+    },
+  },
+  context: {
+    type: "string",
+    optional: true,
+    doc: { en: "Context in the kubeconfig.", zh: "kubeconfig 中的 context。" },
+  },
 } as const satisfies PropertyTable;
 
 /** Settings, defaults filled in. */
-export type ServerSettings = Filled<typeof SETTINGS>;
+export type Settings = Filled<typeof SETTINGS>;
+
+/** Settings of an instance that speaks to bkrepo or RabbitMQ. */
+export type ServerSettings = Settings & { readonly endpoint: string };
 
 function isAddress(value: string | number): boolean {
   const text = String(value);

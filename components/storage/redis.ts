@@ -54,6 +54,8 @@ export class Redis extends pulumi.ComponentResource {
   declare readonly host: string;
   declare readonly port: number;
   declare readonly tls: Tls;
+  /** Undefined where the server asks for none. */
+  declare readonly password: pulumi.Output<string> | undefined;
   /** Undefined where the server is asked directly. */
   declare readonly sentinel: SentinelMaster | undefined;
   /** `REDIS_URL` of the apiserver and `STREAM_CHANNEL_REDIS_URL` of workloads, one value for both. */
@@ -71,6 +73,7 @@ export class Redis extends pulumi.ComponentResource {
     this.host = platform.host;
     this.port = platform.port;
     this.tls = platform.tls;
+    this.password = platform.password;
     this.sentinel = platform.sentinel;
     this.platformUrl = platform.url(databases.platform);
     this.workloadsTasksUrl = platform.url(databases.workloadsTasks);

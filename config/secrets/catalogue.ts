@@ -36,9 +36,9 @@ const ENCRYPTED_ROWS: Words = {
   zh: "用它加密的所有数据行：应用的凭据、集群的 Token、环境变量。平台不会重新加密",
 };
 
-const BK_SERVICES: Words = {
-  en: "Put the new value into the values of bk-services at the same time.",
-  zh: "同时把新值写入 bk-services 的 values。",
+const REGISTERED_SERVER: Words = {
+  en: "svc-rabbitmq registered the server at its first start: change the password of that cluster in its administration too.",
+  zh: "svc-rabbitmq 在首次启动时登记了该服务器：还要在其管理页面修改该集群的密码。",
 };
 
 const SERVICE_DATA: Words = {
@@ -73,8 +73,8 @@ function storePassword({ title, resource, held, after }: Password, when: Key["wh
 
 /** svc-bkrepo makes repositories for applications as this account. */
 const SVC_BKREPO_PLAN: Words = {
-  en: "Put the new value into the values of bk-services (svc-bkrepo's plan) at the same time. ",
-  zh: "同时更新 bk-services 的 values（svc-bkrepo 的 plan）。",
+  en: "svc-bkrepo loads its plan once: change the plan's password in the developer centre's administration too. ",
+  zh: "svc-bkrepo 只在首次安装时载入方案：还要在开发者中心的管理页面修改方案中的密码。",
 };
 
 /** The password of an account of bkrepo. */
@@ -155,7 +155,7 @@ export const KEYS = {
       en: "apiserver, workloads and bk-services: PAAS_SERVICE_JWT_CLIENTS_KEY",
       zh: "apiserver、workloads 和 bk-services：PAAS_SERVICE_JWT_CLIENTS_KEY",
     },
-    change: { kind: "rotatable", after: BK_SERVICES },
+    change: { kind: "rotatable" },
     when: "always",
   },
   privateToken: {
@@ -197,14 +197,17 @@ export const KEYS = {
     format: "signingKey",
     resource: "secrets-svc-rabbitmq-django-key",
     held: { en: "svc-rabbitmq: SECRET_KEY", zh: "svc-rabbitmq：SECRET_KEY" },
-    change: { kind: "rotatable", after: BK_SERVICES },
+    change: { kind: "rotatable" },
     when: "always",
   },
   healthzToken: {
     title: { en: "Token of the health pages", zh: "健康检查页面的 Token" },
     format: "alphanumeric32",
     resource: "secrets-healthz-token",
-    held: { en: "chart bkpaas3: global.healthzToken", zh: "chart bkpaas3：global.healthzToken" },
+    held: {
+      en: "apiserver and workloads: HEALTHZ_TOKEN",
+      zh: "apiserver 和 workloads：HEALTHZ_TOKEN",
+    },
     change: { kind: "rotatable" },
     when: "always",
   },
@@ -213,8 +216,8 @@ export const KEYS = {
     format: "alphanumeric32",
     resource: "secrets-metrics-token",
     held: {
-      en: "chart bkpaas3: serviceMonitor.userToken (METRIC_CLIENT_TOKEN)",
-      zh: "chart bkpaas3：serviceMonitor.userToken（METRIC_CLIENT_TOKEN）",
+      en: "apiserver and the add-on services: METRIC_CLIENT_TOKEN",
+      zh: "apiserver 和各增强服务：METRIC_CLIENT_TOKEN",
     },
     change: { kind: "rotatable" },
     when: "always",
@@ -249,7 +252,6 @@ export const KEYS = {
         en: "svc-mysql, svc-bkrepo: MYSQL_PASSWORD; svc-rabbitmq: DATABASE_PASSWORD",
         zh: "svc-mysql、svc-bkrepo：MYSQL_PASSWORD；svc-rabbitmq：DATABASE_PASSWORD",
       },
-      after: BK_SERVICES,
     },
     "always",
   ),
@@ -317,7 +319,7 @@ export const KEYS = {
         en: "the server; svc-rabbitmq: RABBITMQ_DEFAULT_CLUSTER_PASSWORD",
         zh: "服务器本身；svc-rabbitmq：RABBITMQ_DEFAULT_CLUSTER_PASSWORD",
       },
-      after: BK_SERVICES,
+      after: REGISTERED_SERVER,
     },
     "used",
   ),
@@ -346,7 +348,7 @@ export const KEYS = {
         en: "the server; svc-rabbitmq: RABBITMQ_DEFAULT_CLUSTER_PASSWORD",
         zh: "服务器本身；svc-rabbitmq：RABBITMQ_DEFAULT_CLUSTER_PASSWORD",
       },
-      after: BK_SERVICES,
+      after: REGISTERED_SERVER,
     },
     "used",
   ),

@@ -62,7 +62,7 @@ export function inPaas3(path: string, more: More<ValuePlace> = {}): ValuePlace {
 
 /** A Secret of our own chart. */
 export function inSecret(
-  module: "apiserver" | "workloads" | "uploads",
+  module: "apiserver" | "workloads" | "bkrepo" | "uploads" | "svc-mysql" | "svc-bkrepo" | "svc-rabbitmq",
   entry: string,
   more: More<ObjectPlace> = {},
 ): ObjectPlace {

@@ -16,7 +16,7 @@ import {
 const APISERVER = ["apiserver", "apiServer"];
 const WORKLOADS = ["workloads", "engine"];
 const PLATFORM = ["global", ...APISERVER, ...WORKLOADS];
-const SERVICES = ["svc-mysql", "svc-bkrepo", "svc-rabbitmq"];
+const SERVICES = ["svc-mysql", "svc-bkrepo", "svc-rabbitmq"] as const;
 
 /** A database account of chart bkpaas3, where it does not run a MariaDB of its own. */
 function databaseAccount(module: string, database = "default"): ValuePlace {
@@ -35,13 +35,16 @@ const OWN_REDIS = { part: { kind: "address", host: "bkpaas-redis" } } as const;
 
 const PASSWORD_FIELD = { part: { kind: "field", name: "PASSWORD" } } as const;
 
-function serviceEncryption(service: string): Places {
+function serviceEncryption(service: (typeof SERVICES)[number]): Places {
   return {
     values: [
       inServices(`${service}.env.BKKRILL_ENCRYPT_SECRET_KEY`),
       inPaas3("global.bkKrillEncryptSecretKey"),
     ],
-    objects: [inConfigMap(`${service}-general-envs`, "BKKRILL_ENCRYPT_SECRET_KEY")],
+    objects: [
+      inSecret(service, "BKKRILL_ENCRYPT_SECRET_KEY"),
+      inConfigMap(`${service}-general-envs`, "BKKRILL_ENCRYPT_SECRET_KEY"),
+    ],
   };
 }
 
@@ -54,6 +57,8 @@ function bkrepoAccount(role: string, word: string, more: readonly ValuePlace[] =
   return {
     values: [...bkrepoValues(role), ...more],
     objects: [
+      inSecret("bkrepo", `BKREPO_${word}_PASSWORD`),
+      // Until 0.1.0 our own chart had no release bk-services, and bkrepo's passwords in its modules' Secrets.
       inSecret("apiserver", `BKREPO_${word}_PASSWORD`),
       inBkrepoSecret("apiserver", `${word}_BKREPO_PASSWORD`, { user: `${word}_BKREPO_USERNAME` }),
     ],
@@ -104,6 +109,7 @@ export const PLACES: Readonly<Partial<Record<KeyName, Places>>> = {
       inSecret("workloads", "PAAS_SERVICE_JWT_CLIENTS_KEY"),
       inConfigMap("apiserver-general-envs", "PAAS_ONE_SIMPLE_JWT_AUTH_KEY"),
       inConfigMap("workloads-general-envs", "PAAS_WL_ONE_SIMPLE_JWT_AUTH_KEY"),
+      ...SERVICES.map((service) => inSecret(service, "PAAS_SERVICE_JWT_CLIENTS_KEY")),
       ...SERVICES.map((service) => inConfigMap(`${service}-general-envs`, "PAAS_SERVICE_JWT_CLIENTS_KEY")),
     ],
   },
@@ -124,11 +130,13 @@ export const PLACES: Readonly<Partial<Record<KeyName, Places>>> = {
   },
   svcRabbitmqDjango: {
     values: [inServices("svc-rabbitmq.env.SECRET_KEY")],
-    objects: [inConfigMap("svc-rabbitmq-general-envs", "SECRET_KEY")],
+    objects: [inSecret("svc-rabbitmq", "SECRET_KEY"), inConfigMap("svc-rabbitmq-general-envs", "SECRET_KEY")],
   },
   healthzToken: {
     values: [inPaas3("global.healthzToken")],
     objects: [
+      inSecret("apiserver", "HEALTHZ_TOKEN"),
+      inSecret("workloads", "HEALTHZ_TOKEN"),
       inConfigMap("apiserver-general-envs", "PAAS_HEALTHZ_TOKEN"),
       inConfigMap("workloads-general-envs", "PAAS_WL_HEALTHZ_TOKEN"),
     ],
@@ -136,6 +144,8 @@ export const PLACES: Readonly<Partial<Record<KeyName, Places>>> = {
   metricsToken: {
     values: [inPaas3("apiserver.serviceMonitor.userToken")],
     objects: [
+      inSecret("apiserver", "METRIC_CLIENT_TOKEN"),
+      ...SERVICES.map((service) => inSecret(service, "METRIC_CLIENT_TOKEN")),
       inConfigMap("apiserver-general-envs", "PAAS_METRIC_CLIENT_TOKEN_DICT", {
         part: { kind: "field", name: "bkmonitor" },
       }),
@@ -179,6 +189,9 @@ export const PLACES: Readonly<Partial<Record<KeyName, Places>>> = {
       OWN_MARIADB,
     ],
     objects: [
+      inSecret("svc-mysql", "MYSQL_PASSWORD"),
+      inSecret("svc-bkrepo", "MYSQL_PASSWORD"),
+      inSecret("svc-rabbitmq", "DATABASE_PASSWORD"),
       inConfigMap("svc-mysql-mariadb-env", "MYSQL_PASSWORD", { user: "MYSQL_USER" }),
       inConfigMap("svc-bkrepo-mariadb-env", "MYSQL_PASSWORD", { user: "MYSQL_USER" }),
       inConfigMap("svc-rabbitmq-mariadb-env", "DATABASE_PASSWORD", { user: "DATABASE_USER" }),
@@ -209,6 +222,7 @@ export const PLACES: Readonly<Partial<Record<KeyName, Places>>> = {
   bkrepoPlatform: {
     values: bkrepoValues("bkpaas3"),
     objects: [
+      inSecret("bkrepo", "BKREPO_PASSWORD"),
       inSecret("apiserver", "BKREPO_PASSWORD"),
       inSecret("workloads", "BKREPO_PASSWORD"),
       inSecret("uploads", "BKREPO_PASSWORD"),

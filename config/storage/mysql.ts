@@ -70,6 +70,15 @@ const access = {
     doc: "Host part of the created accounts: % or the pod network, such as 10.244.%.",
     example: "%",
   }).default("%"),
+  applicationHosts: z
+    .array(
+      text({
+        doc: "Host part of the accounts that svc-mysql makes for applications.",
+        example: "10.244.%",
+      }),
+    )
+    .min(1, "must name at least one host part, such as %")
+    .default(["%"]),
   jobRun: text({ doc: "Any text; a changed one runs the Job again.", example: "2" }).default("1"),
   openPaas: z.discriminatedUnion("mode", [existingServer]).optional(),
   addons: z.discriminatedUnion("mode", [existingServer, managedServer]).optional(),

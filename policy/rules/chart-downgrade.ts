@@ -1,6 +1,6 @@
 import { isRelease } from "../places.ts";
 import type { ResourceState, Rule, Step, Violation } from "../steps.ts";
-import { compareVersions } from "./version.ts";
+import { compareVersions } from "../../config/version.ts";
 
 const NAME = "chart-downgrade";
 

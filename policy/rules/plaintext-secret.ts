@@ -36,9 +36,10 @@ function signOf(leaf: Leaf): string | undefined {
   return isCalledSecret(leaf) && !isOpen(text) ? "by its name this is a secret" : undefined;
 }
 
-/** A switch, an address or a certificate, whatever its name says. */
+/** A switch, an address, a certificate or another variable that Kubernetes puts in, whatever its name says. */
 function isOpen(text: string): boolean {
   return (
+    /^(\{\w+=)?'?\$\(\w+\)'?\}?$/.test(text) ||
     /^(true|false)$/i.test(text) ||
     /^https?:\/\/[^\s@]+$/i.test(text) ||
     text.startsWith("-----BEGIN CERTIFICATE")

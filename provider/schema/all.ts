@@ -4,6 +4,7 @@ import { REPOSITORY_ADMIN } from "./bkrepo/repository-admin.ts";
 import { REPOSITORY } from "./bkrepo/repository.ts";
 import { USER } from "./bkrepo/user.ts";
 import type { ResourceDeclaration } from "./declaration.ts";
+import { COREFILE_BLOCK } from "./dns/corefile-block.ts";
 import { PERMISSION } from "./rabbitmq/permission.ts";
 import { USER as RABBITMQ_USER } from "./rabbitmq/user.ts";
 import { VIRTUAL_HOST } from "./rabbitmq/virtual-host.ts";
@@ -18,4 +19,5 @@ export const DECLARATIONS: readonly ResourceDeclaration[] = [
   VIRTUAL_HOST,
   RABBITMQ_USER,
   PERMISSION,
+  COREFILE_BLOCK,
 ];

@@ -36,9 +36,11 @@ const TYPES = {
 };
 
 /** The rule that a value breaks, as it completes "it must …". */
-function brokenRule({ type, oneOf, form }: Property, value: Value): string | undefined {
+function brokenRule({ type, oneOf, form, distinct }: Property, value: Value): string | undefined {
   if (!TYPES[type].holds(value)) return TYPES[type].rule;
   if (oneOf && !oneOf.includes(value as string)) return `be one of ${oneOf.join(", ")}`;
+  if (distinct && isList(value) && (value.length === 0 || new Set(value).size < value.length))
+    return "hold at least one text, and none twice";
   const items = isList(value) ? value.filter((item) => !(item instanceof Unknown)) : [value];
   return form && !items.every((item) => form.holds(item as string | number)) ? form.rule.en : undefined;
 }

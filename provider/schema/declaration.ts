@@ -16,6 +16,8 @@ export interface Property {
   /** The words it may be. */
   readonly oneOf?: readonly string[];
   readonly form?: Form;
+  /** A list that holds at least one text, none twice. */
+  readonly distinct?: true;
 }
 
 /** What a text or number, or each text of a list, must look like. */

@@ -3,10 +3,10 @@ import { SETTINGS } from "../settings.ts";
 import type { ArgumentsOf } from "./arguments.ts";
 import { hidden } from "./resource.ts";
 
-/** Settings of one instance: the server it speaks to, and how patiently. */
+/** Settings of one instance: the server or cluster it speaks to, and how patiently. */
 export type BkpaasProviderArgs = ArgumentsOf<typeof SETTINGS>;
 
-/** One bkrepo, or the management API of one RabbitMQ, as its administrator reaches it. */
+/** One bkrepo, the management API of one RabbitMQ, or one cluster, as its administrator reaches it. */
 export class BkpaasProvider extends pulumi.ProviderResource {
   constructor(name: string, args: BkpaasProviderArgs, options?: pulumi.ResourceOptions) {
     super("bkpaas", name, onTheWire(hidden(SETTINGS, args)), options);

@@ -3,6 +3,7 @@ import path from "node:path";
 import { format, resolveConfig } from "prettier";
 import { keyTables } from "../docs/key-tables.ts";
 import { withTables } from "../docs/page.ts";
+import { productionExample } from "../docs/production-example.ts";
 import { providerTables } from "../docs/provider-tables.ts";
 import { CHECKOUT } from "../layout.ts";
 
@@ -14,12 +15,22 @@ export const PAGES: Readonly<Record<string, Readonly<Record<string, string>>>> =
   "docs/provider.zh-CN.md": providerTables("zh"),
 };
 
-/** Makes the tables of the documentation anew. */
+/** Files that are made as a whole. */
+export const FILES: Readonly<Record<string, () => string>> = {
+  "Pulumi.production.example.yaml": productionExample,
+};
+
+/** Makes the tables of the documentation anew, and the files that are made as a whole. */
 export async function docs(): Promise<number> {
   for (const [page, tables] of Object.entries(PAGES)) {
     const file = path.join(CHECKOUT, page);
     fs.writeFileSync(file, await pageText(fs.readFileSync(file, "utf8"), tables, file));
     console.log(page);
+  }
+  for (const [name, text] of Object.entries(FILES)) {
+    const file = path.join(CHECKOUT, name);
+    fs.writeFileSync(file, await formatted(text(), file));
+    console.log(name);
   }
   return 0;
 }
@@ -30,6 +41,11 @@ export async function pageText(
   tables: Readonly<Record<string, string>>,
   file: string,
 ): Promise<string> {
+  return formatted(withTables(text, tables), file);
+}
+
+/** A text as prettier writes it into that file. */
+export async function formatted(text: string, file: string): Promise<string> {
   const options = await resolveConfig(file);
-  return format(withTables(text, tables), { ...options, filepath: file });
+  return format(text, { ...options, filepath: file });
 }

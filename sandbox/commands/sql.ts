@@ -1,9 +1,7 @@
-import fs from "node:fs";
-import path from "node:path";
 import { isByHand, manualAppAccount } from "../../components/app-account/manual.ts";
 import { manualStatements } from "../../components/storage/mysql/manual.ts";
 import type { Settings } from "../../config/schema.ts";
-import { CHECKOUT } from "../layout.ts";
+import { handOut } from "../hand-out.ts";
 import { prepare } from "../prepare.ts";
 import { settingsOf } from "../stack/configured.ts";
 import { type Target, stackOf } from "../stack/target.ts";
@@ -40,12 +38,7 @@ function writeAppAccount(stack: string, settings: Settings): void {
   );
 }
 
-/** Never into a file that is there already, which may be open to others. @returns its path in the checkout. */
+/** @returns its path in the checkout. */
 function write(stack: string, name: string, text: string): string {
-  const file = path.join("sql", stack.replaceAll("/", "-"), `${name}.sql`);
-  const place = path.join(CHECKOUT, file);
-  fs.mkdirSync(path.dirname(place), { recursive: true, mode: 0o700 });
-  fs.rmSync(place, { force: true });
-  fs.writeFileSync(place, text, { mode: 0o600, flag: "wx" });
-  return file;
+  return handOut("sql", stack, `${name}.sql`, text);
 }

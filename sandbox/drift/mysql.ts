@@ -3,8 +3,8 @@ import { missingAccess } from "../../components/storage/mysql/drift.ts";
 import { endpoint } from "../../config/host.ts";
 import type { Settings } from "../../config/schema.ts";
 import { type ExistingServer, type ServerRole, existingServers } from "../../config/storage/mysql-servers.ts";
+import { connect } from "../../preflight/administrator.ts";
 import { messageOf } from "../message.ts";
-import { connect } from "../mysql.ts";
 import type { Drift } from "./drift.ts";
 
 /**

@@ -9,8 +9,8 @@ import {
   existingServers,
   mysqlServers,
 } from "../../config/storage/mysql-servers.ts";
+import { connect } from "../../preflight/administrator.ts";
 import { messageOf } from "../message.ts";
-import { connect } from "../mysql.ts";
 import { discardOldPassword, keepOldPassword, takesTwoPasswords } from "./old-password.ts";
 
 /** A server that accepts the old password of an account until it is told otherwise. */

@@ -20,12 +20,16 @@ export async function recover(): Promise<void> {
   for (const files of ["stacks", "locks"]) removeTornAttributes(path.join(STATE, ".pulumi", files));
   await removeDeadLocks();
   const state = await exportState(dev);
-  const pending = state.deployment.pending_operations ?? [];
-  if (pending.length === 0) return;
+  const { resources: known = [], pending_operations: pending = [] } = state.deployment;
+  if (pending.length === 0) {
+    // A provider that was killed alone leaves a release pending too, of which the state says no more than that it failed.
+    for (const resource of known) await settleRelease({ type: "updating", resource });
+    return;
+  }
   console.log(`The last run ended early; looking after ${pending.length} unfinished operation(s).`);
   for (const operation of pending) await settleRelease(operation);
   const begun = pending.flatMap((operation) => asCreated(operation));
-  const resources = [...(state.deployment.resources ?? []), ...begun];
+  const resources = [...known, ...begun];
   await importState(dev, {
     ...state,
     deployment: { ...state.deployment, resources, pending_operations: [] },

@@ -5,7 +5,7 @@ import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { fernetDecrypt, fernetEncrypt } from "../support/fernet.ts";
 import { Clone } from "./support/clone.ts";
-import { environmentOf } from "./support/cluster.ts";
+import { environmentOfWeb } from "./support/cluster.ts";
 import { asAdministrator, column } from "./support/database.ts";
 import { processesOf, until } from "./support/processes.ts";
 
@@ -98,8 +98,8 @@ describe("a first `up` that is killed at a checkpoint", () => {
       const now = await generated();
       for (const [name, value] of made)
         assert.ok(now.get(name) === value, `${name} after ${place} checkpoints`);
-      const environment = await environmentOf(clone, "paas-system", "bkpaas3-apiserver-web");
-      const carried = environment.get("BKKRILL_ENCRYPT_SECRET_KEY")?.value ?? "";
+      const environment = await environmentOfWeb(clone, "paas-system", "apiserver");
+      const carried = environment.BKKRILL_ENCRYPT_SECRET_KEY ?? "";
       if (encrypted !== undefined) assert.equal(fernetDecrypt(carried, encrypted), TEXT);
       console.log(
         `killed after ${place} of ${count} checkpoints: ${made.size} of ${now.size} keys were made, and kept`,

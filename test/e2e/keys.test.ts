@@ -6,7 +6,7 @@ import { parse } from "yaml";
 import { fernetDecrypt, fernetEncrypt } from "../support/fernet.ts";
 import { sm4Decrypt, sm4Encrypt } from "../support/sm4.ts";
 import { Clone, type Ended } from "./support/clone.ts";
-import { environmentOf } from "./support/cluster.ts";
+import { environmentOfWeb } from "./support/cluster.ts";
 import { type OpenOutputs, outputsOf } from "./support/outputs.ts";
 
 /** A state that version 0.1.0 of this program left: its keys, with values of the test's own. */
@@ -57,8 +57,8 @@ function keyIn(file: string): string {
 
 /** The text decrypts with the key that the containers carry. */
 async function assertReadable(): Promise<void> {
-  const environment = await environmentOf(clone, "paas-system", "bkpaas3-apiserver-web");
-  const key = environment.get("BKKRILL_ENCRYPT_SECRET_KEY")?.value ?? "";
+  const environment = await environmentOfWeb(clone, "paas-system", "apiserver");
+  const key = environment.BKKRILL_ENCRYPT_SECRET_KEY ?? "";
   assert.equal(fernetDecrypt(key, classic), TEXT);
   assert.equal(sm4Decrypt(key, shangmi), TEXT);
 }

@@ -50,7 +50,7 @@ describe("the life of a stack", () => {
     watch = new ProcessWatch(clone.dir);
     await succeed(clone.make("preview"));
     for (const command of COMMANDS) await succeed(clone.inEnv(`${command} --stack dev`));
-    await succeed(clone.inEnv("pulumi config set --path bkpaas:release.replicas 2 --stack dev"));
+    await succeed(clone.inEnv("pulumi config set --path bkpaas:platform.replicas 2 --stack dev"));
     const passphrase = clone.sandbox("escrow-passphrase");
     fs.writeFileSync(passphrase, randomBytes(16).toString("hex"), { mode: 0o600 });
     const escrow = `PASSPHRASE_FILE=${passphrase}`;

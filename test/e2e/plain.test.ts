@@ -58,7 +58,7 @@ it("plain `pulumi up` brings up a second stack with other names, and a second on
   assert.equal(outputs.namespace, "paas-staging");
   assert.equal(outputs.releases.paasStack.name, "staging");
   const deployments = await objectsOf(clone, "deployments", "paas-staging");
-  assert.equal(deployments.length, 5);
+  assert.equal(deployments.length, 8);
   await asAdministrator(clone, async (connection) => {
     const names = await column(connection, "SHOW DATABASES LIKE 'staging\\_%'");
     assert.deepEqual(names.sort(), ["staging_api", "staging_m", "staging_q", "staging_r", "staging_work"]);
@@ -110,7 +110,12 @@ function configOf(ports: ServerSettings["ports"]): Record<string, unknown> {
     "bkpaas:sandbox": "true",
     "bkpaas:domain": "staging.example.test",
     "bkpaas:namespace": "paas-staging",
-    "bkpaas:release": { name: "staging", timeoutMinutes: 5 },
+    "bkpaas:platform": {
+      timeoutMinutes: 5,
+      preset: "dev",
+      paasStack: { name: "staging" },
+      bkServices: { name: "staging-services" },
+    },
     "bkpaas:mysql": {
       mode: "existing",
       host,

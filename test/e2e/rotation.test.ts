@@ -7,60 +7,95 @@ import { type KeyName, KEYS } from "../../config/secrets/catalogue.ts";
 import { ACCOUNT_KEYS, type AccountRole } from "../../config/storage/mysql-servers.ts";
 import { Bkrepo } from "./support/bkrepo.ts";
 import { Clone } from "./support/clone.ts";
-import { type Source, environmentOf } from "./support/cluster.ts";
+import { environmentOfWeb } from "./support/cluster.ts";
 import { asAccount, refusal } from "./support/database.ts";
 import { type OpenOutputs, outputsOf } from "./support/outputs.ts";
 
+type Three = [string, string, string];
+
 const SECRET = "kubernetes:core/v1:Secret";
-const apiserver = `~ ${SECRET} paas-stack-apiserver-secrets`;
-const workloads = `~ ${SECRET} paas-stack-workloads-secrets`;
-const uploads = `~ ${SECRET} paas-stack-uploads-secrets`;
-const release = "~ kubernetes:helm.sh/v3:Release paas-stack-release";
+const ofPaasStack = (module: string): string => `~ ${SECRET} paas-stack-${module}-secrets`;
+const ofBkServices = (module: string): string => `~ ${SECRET} bk-services-${module}-secrets`;
+const releaseOf = (name: string): string => `~ kubernetes:helm.sh/v3:Release ${name}-release`;
+const [apiserver, workloads, bkrepo] = ["apiserver", "workloads", "bkrepo"].map(ofPaasStack) as Three;
+const [svcMysql, svcBkrepo, svcRabbitmq] = ["svc-mysql", "svc-bkrepo", "svc-rabbitmq"].map(
+  ofBkServices,
+) as Three;
+const [paasStack, bkServices] = [releaseOf("paas-stack"), releaseOf("bk-services")];
 const account = (role: string): string => `~ mysql:index:User mysql-${role}-user`;
 const bkrepoAccount = (role: string): string => `~ bkpaas:bkrepo:User bkrepo-user-${role}`;
+
+type Module = "apiserver" | "workloads" | "svc-mysql" | "svc-bkrepo" | "svc-rabbitmq";
 
 /** What a rotation changes beside the new value, and under which name containers carry that. */
 interface Expected {
   readonly key: KeyName;
   readonly changes: readonly string[];
-  readonly carried?: Readonly<Partial<Record<"apiserver" | "workloads", string>>>;
+  readonly carried?: Readonly<Partial<Record<Module, string>>>;
 }
 
 const JWT = "PAAS_SERVICE_JWT_CLIENTS_KEY";
 const rotations: readonly Expected[] = [
-  { key: "jwt", changes: [apiserver, release, workloads], carried: { apiserver: JWT, workloads: JWT } },
+  {
+    key: "jwt",
+    changes: [apiserver, workloads, paasStack, svcMysql, svcBkrepo, svcRabbitmq, bkServices],
+    carried: { apiserver: JWT, workloads: JWT, "svc-mysql": JWT, "svc-bkrepo": JWT, "svc-rabbitmq": JWT },
+  },
   {
     key: "privateToken",
-    changes: [apiserver, release],
+    changes: [apiserver, paasStack],
     carried: { apiserver: "BK_PAAS3_PRIVATE_TOKEN_FOR_APIGW" },
   },
-  { key: "appSecret", changes: [apiserver, release], carried: { apiserver: "BK_APP_SECRET" } },
+  {
+    key: "appSecret",
+    changes: [apiserver, workloads, paasStack],
+    carried: { apiserver: "BK_APP_SECRET", workloads: "BK_APP_SECRET" },
+  },
   {
     key: "mysqlPlatform",
-    changes: [apiserver, release, workloads, account("platform")],
+    changes: [apiserver, paasStack, workloads, account("platform")],
     carried: { apiserver: "PAAS3_MYSQL_PASSWORD", workloads: "ENGINE_MYSQL_PASSWORD" },
   },
-  { key: "mysqlServices", changes: [account("services")] },
-  { key: "mysqlPlan", changes: [account("plan")] },
+  {
+    key: "mysqlServices",
+    changes: [svcMysql, svcBkrepo, svcRabbitmq, bkServices, account("services")],
+    carried: {
+      "svc-mysql": "MYSQL_PASSWORD",
+      "svc-bkrepo": "MYSQL_PASSWORD",
+      "svc-rabbitmq": "DATABASE_PASSWORD",
+    },
+  },
+  { key: "mysqlPlan", changes: [ofBkServices("svc-mysql-plan"), bkServices, account("plan")] },
   {
     key: "bkrepoPlatform",
-    changes: [apiserver, release, uploads, workloads, bkrepoAccount("platform")],
+    changes: [bkrepo, paasStack, bkrepoAccount("platform")],
     carried: { apiserver: "BKREPO_PASSWORD", workloads: "BKREPO_PASSWORD" },
   },
   {
     key: "bkrepoAddons",
-    changes: [apiserver, release, bkrepoAccount("addons")],
+    changes: [bkrepo, paasStack, ofBkServices("svc-bkrepo-plan"), bkServices, bkrepoAccount("addons")],
     carried: { apiserver: "BKREPO_ADDONS_PASSWORD" },
   },
   {
     key: "bkrepoLesscode",
-    changes: [apiserver, release, bkrepoAccount("lesscode")],
+    changes: [bkrepo, paasStack, bkrepoAccount("lesscode")],
     carried: { apiserver: "BKREPO_LESSCODE_PASSWORD" },
   },
-  // Of the releases that exist nobody reads these.
-  { key: "svcRabbitmqDjango", changes: [] },
-  { key: "healthzToken", changes: [] },
-  { key: "metricsToken", changes: [] },
+  {
+    key: "svcRabbitmqDjango",
+    changes: [svcRabbitmq, bkServices],
+    carried: { "svc-rabbitmq": "SECRET_KEY" },
+  },
+  {
+    key: "healthzToken",
+    changes: [apiserver, workloads, paasStack],
+    carried: { apiserver: "HEALTHZ_TOKEN", workloads: "HEALTHZ_TOKEN" },
+  },
+  {
+    key: "metricsToken",
+    changes: [apiserver, paasStack, svcMysql, svcBkrepo, svcRabbitmq, bkServices],
+    carried: { apiserver: "METRIC_CLIENT_TOKEN", "svc-mysql": "METRIC_CLIENT_TOKEN" },
+  },
 ];
 
 /** Keys that are the password of an account of bkrepo, which can be tried there. */
@@ -90,8 +125,8 @@ describe("rotating", () => {
     await clone.remove();
   });
 
-  const carriedBy = (module: string): Promise<Map<string, Source>> =>
-    environmentOf(clone, outputs.namespace, `bkpaas3-${module}-web`);
+  const carriedBy = (module: string): Promise<Record<string, string>> =>
+    environmentOfWeb(clone, outputs.namespace, module);
 
   const logIn = (role: AccountRole, password: string): Promise<string | undefined> => {
     const { host, port } = outputs.mysql;
@@ -117,7 +152,7 @@ describe("rotating", () => {
       assert.deepEqual(changed, [key]);
       assert.notEqual(outputs.fingerprints[key], before.fingerprints[key]);
       for (const [module, variable] of Object.entries(carried)) {
-        assert.equal((await carriedBy(module)).get(variable)?.value, outputs.keys[key]);
+        assert.equal((await carriedBy(module))[variable], outputs.keys[key]);
       }
       if (role) {
         assert.equal(await logIn(role, outputs.keys[key]), undefined);
@@ -164,7 +199,7 @@ describe("rotating", () => {
     assert.ok(!(prepared.output + rotated.output).includes(accessKeys.bk_paas3));
     outputs = await outputsOf(clone);
     assert.equal(outputs.keys.appSecret, accessKeys.bk_paas3);
-    assert.equal((await carriedBy("apiserver")).get("BK_APP_SECRET")?.value, accessKeys.bk_paas3);
+    assert.equal((await carriedBy("apiserver")).BK_APP_SECRET, accessKeys.bk_paas3);
     assert.equal(fs.existsSync(file), false);
     await clone.ask("pulumi config set --path appAccount.mode manual --stack dev");
     assert.equal((await clone.make("up")).exitCode, 0);

@@ -265,7 +265,12 @@ function managedConfig(namespace: string): Record<string, unknown> {
     "bkpaas:sandbox": "true",
     "bkpaas:domain": "managed.example.test",
     "bkpaas:namespace": namespace,
-    "bkpaas:release": { name: namespace, timeoutMinutes: 5 },
+    "bkpaas:platform": {
+      timeoutMinutes: 5,
+      preset: "production",
+      paasStack: { name: namespace },
+      bkServices: { name: `${namespace}-services` },
+    },
     "bkpaas:mysql": {
       mode: "managed",
       naming: "bkhelmfile",

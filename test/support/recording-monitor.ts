@@ -63,6 +63,7 @@ export class RecordingMonitor {
         this.outputs.set(request.getUrn(), fromWire(request.getOutputs()));
         return new empty.Empty();
       }),
+      registerErrorHook: answer(() => new empty.Empty()),
       signalAndWaitForShutdown: answer(() => new empty.Empty()),
     };
   }

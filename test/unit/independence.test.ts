@@ -6,7 +6,7 @@ import { CHECKOUT } from "../../sandbox/layout.ts";
 
 const PROGRAM = [
   ...["index.ts", "deployment.ts", "outputs.ts"],
-  ...["config", "preflight", "components"].flatMap(typescriptIn),
+  ...["config", "kubernetes", "preflight", "diagnosis", "components"].flatMap(typescriptIn),
 ];
 
 function typescriptIn(folder: string): string[] {

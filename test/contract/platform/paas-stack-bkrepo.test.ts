@@ -2,31 +2,17 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { test } from "node:test";
 import { paasStackValues } from "../../../components/platform/paas-stack-values.ts";
+import { platformInput, secretOf } from "../../support/platform.ts";
 import { CHECKOUT } from "../support/checkout.ts";
 import { type Rendered, render } from "../support/render.ts";
 import { ADMIN, MODES, type Mode, toldIn } from "./modes.ts";
 
-const server = { host: "db.example.com", port: 3306, tls: undefined };
-const reads = (name: string) => ({ name, digest: name });
-
 /** Our own chart, as this program installs it. */
 function renderIn(mode: Mode): Promise<Rendered> {
-  const databases = {
-    ...{ apiserver: "a", workloads: "w", openPaas: "o" },
-    ...{ svcMysql: "m", svcBkrepo: "b", svcRabbitmq: "r" },
-  };
   const values = paasStackValues(
-    {
-      domain: "paas.example.com",
-      replicas: 1,
-      images: { registry: "registry.example.com", tags: {} },
-      mysql: { ...server, openPaas: server, user: "bk_paas3", databases },
-      authorities: undefined,
-      pullSecret: undefined,
-      bkrepo: toldIn(mode).input,
-    },
-    { apiserver: reads("api"), workloads: reads("work"), uploads: reads("up") },
-    "digest",
+    { ...platformInput, bkrepo: toldIn(mode).input },
+    { apiserver: secretOf("apiserver"), workloads: secretOf("workloads") },
+    { bkrepo: secretOf("bkrepo"), present: { sentryDsn: false, sentinelPassword: false }, digest: "digest" },
   );
   return render(path.join(CHECKOUT, "charts", "paas-stack"), values);
 }

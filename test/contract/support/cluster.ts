@@ -26,15 +26,18 @@ export class TestCluster {
     this.kubeconfigFile = path.join(root, "kubeconfig");
   }
 
-  /** Starts a cluster and waits until Pods can run in it; seconds. */
-  static async start(): Promise<TestCluster> {
+  /**
+   * Starts a cluster and waits until Pods can run in it; seconds.
+   * @param more documents of kwok beside those of the sandbox: stages, logs
+   */
+  static async start(more = ""): Promise<TestCluster> {
     const root = await mkdtemp(path.join(os.tmpdir(), "bkpaas-cluster-"));
     const stages = await readFile(STAGES, "utf8");
     const [apiserver = 0, controllerManager = 0, scheduler = 0, etcd = 0, etcdPeer = 0, kwok = 0] =
       await freePorts(6);
     const ports = { apiserver, controllerManager, scheduler, etcd, etcdPeer, kwok };
     const file = path.join(root, "kwokctl.yaml");
-    await writeFile(file, `${kwokctlConfiguration({ name: NAME, ports, bin: BIN })}---\n${stages}`);
+    await writeFile(file, `${kwokctlConfiguration({ name: NAME, ports, bin: BIN })}---\n${stages}${more}`);
     try {
       // An empty kubeconfig: kwokctl would enter the cluster into the user's own.
       await kwokctl(root, "create", "cluster", "--config", file, "--kubeconfig", "", "--wait", "60s");
@@ -49,10 +52,16 @@ export class TestCluster {
   }
 
   /** Runs kubectl and returns what it prints. @throws Error with its messages. */
-  async kubectl(...args: string[]): Promise<string> {
-    const run = await execute(path.join(BIN, "kubectl"), ["--kubeconfig", this.kubeconfigFile, ...args]);
-    if (run.code === 0) return run.stdout;
-    throw new Error(`kubectl ${args.join(" ")} ended with ${run.code}\n${run.stdout}${run.stderr}`);
+  kubectl(...args: string[]): Promise<string> {
+    return this.#kubectl(args);
+  }
+
+  /** Creates or changes objects. */
+  async apply(objects: readonly object[]): Promise<void> {
+    await this.#kubectl(
+      ["apply", "--filename=-"],
+      JSON.stringify({ apiVersion: "v1", kind: "List", items: objects }),
+    );
   }
 
   /** One object as the API server has it. */
@@ -63,6 +72,17 @@ export class TestCluster {
   /** Stops every process and removes all data. */
   async stop(): Promise<void> {
     await remove(this.#root);
+  }
+
+  async #kubectl(args: readonly string[], input?: string): Promise<string> {
+    const options = { ...(input !== undefined && { input }) };
+    const run = await execute(
+      path.join(BIN, "kubectl"),
+      ["--kubeconfig", this.kubeconfigFile, ...args],
+      options,
+    );
+    if (run.code === 0) return run.stdout;
+    throw new Error(`kubectl ${args.join(" ")} ended with ${run.code}\n${run.stdout}${run.stderr}`);
   }
 
   async #furnish(): Promise<void> {

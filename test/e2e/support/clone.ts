@@ -38,7 +38,10 @@ export class Clone {
     for (const file of listed.stdout
       .split("\0")
       .filter((name) => fs.existsSync(path.join(CHECKOUT, name)) && name)) {
-      fs.cpSync(path.join(CHECKOUT, file), path.join(dir, file));
+      fs.cpSync(path.join(CHECKOUT, file), path.join(dir, file), {
+        recursive: true,
+        verbatimSymlinks: true,
+      });
     }
     fs.symlinkSync(path.join(CHECKOUT, "node_modules"), path.join(dir, "node_modules"));
     await run("git", ["init", "--quiet"], { cwd: dir });

@@ -1,14 +1,19 @@
 import fs from "node:fs";
+import { environmentOf } from "../../support/container-environment.ts";
 import type { Clone } from "./clone.ts";
 
 /** A Kubernetes object, as far as these tests look at it. */
 export interface KubernetesObject {
   readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string; readonly uid: string };
+  readonly metadata: {
+    readonly name: string;
+    readonly namespace?: string;
+    readonly uid: string;
+    readonly annotations?: Readonly<Record<string, string>>;
+  };
   readonly data?: Record<string, string>;
   readonly spec?: {
     readonly replicas?: number;
-    readonly template?: { readonly spec: { readonly containers: readonly Container[] } };
   };
   readonly status?: {
     readonly phase?: string;
@@ -17,44 +22,39 @@ export interface KubernetesObject {
   };
 }
 
-interface Container {
-  readonly name: string;
-  readonly env?: readonly { readonly name: string; readonly value?: string }[];
-  readonly envFrom?: readonly { readonly secretRef?: { readonly name: string } }[];
-}
-
 /** All objects of one kind in a namespace, read from the API server. */
 export async function objectsOf(clone: Clone, kind: string, namespace: string): Promise<KubernetesObject[]> {
   const listed = await clone.ask(`kubectl get ${kind} --namespace ${namespace} --output json`);
   return (JSON.parse(listed) as { items: KubernetesObject[] }).items;
 }
 
-/** The environment of a Deployment's first container as its process would see it: literals, then Secrets opened. */
-export async function environmentOf(
-  clone: Clone,
-  namespace: string,
-  deployment: string,
-): Promise<Map<string, Source>> {
-  const [found] = (await objectsOf(clone, "deployments", namespace)).filter(
-    ({ metadata }) => metadata.name === deployment,
-  );
-  const [container] = found?.spec?.template?.spec.containers ?? [];
-  const environment = new Map<string, Source>();
-  const secrets = await objectsOf(clone, "secrets", namespace);
-  for (const { secretRef } of container?.envFrom ?? []) {
-    const data = secrets.find(({ metadata }) => metadata.name === secretRef?.name)?.data ?? {};
-    for (const [name, value] of Object.entries(data)) {
-      environment.set(name, { value: Buffer.from(value, "base64").toString(), from: "Secret" });
-    }
-  }
-  for (const { name, value = "" } of container?.env ?? []) environment.set(name, { value, from: "literal" });
-  return environment;
+/** What decides environments: whatever has pods, and what pods read. */
+const READERS_AND_READ = "deployments,jobs,cronjobs,secrets,configmaps";
+
+/** All objects that decide environments, for `environmentOf`. */
+export function environmentObjects(clone: Clone, namespace: string): Promise<KubernetesObject[]> {
+  return objectsOf(clone, READERS_AND_READ, namespace);
 }
 
-/** A variable's value and where it stands. */
-export interface Source {
-  readonly value: string;
-  readonly from: "Secret" | "literal";
+/** The environment of the process `web` of a module, as it would see it. */
+export async function environmentOfWeb(
+  clone: Clone,
+  namespace: string,
+  module: string,
+): Promise<Record<string, string>> {
+  const objects = await environmentObjects(clone, namespace);
+  return environmentOf(objects, `Deployment/bkpaas3-${module}-web`, "web");
+}
+
+/** How often each Deployment's pods were replaced, as its controller counts. */
+export async function revisionsOf(clone: Clone, namespace: string): Promise<Record<string, string>> {
+  const deployments = await objectsOf(clone, "deployments", namespace);
+  return Object.fromEntries(
+    deployments.map(({ metadata: { name, annotations } }) => [
+      name,
+      annotations?.["deployment.kubernetes.io/revision"] ?? "",
+    ]),
+  );
 }
 
 interface AuditEvent {

@@ -6,6 +6,11 @@ interface Account {
   readonly password: string;
 }
 
+interface Release {
+  readonly name: string;
+  readonly revision: number;
+}
+
 /** The stack's outputs, secrets opened, as a consumer with the passphrase sees them. */
 export interface OpenOutputs {
   readonly namespace: string;
@@ -18,11 +23,19 @@ export interface OpenOutputs {
     readonly plan: Account;
   };
   readonly redis: { readonly platformUrl: string; readonly workloadsTasksUrl: string };
-  readonly rabbitmq: { readonly admin: Account };
+  readonly rabbitmq: {
+    readonly admin: Account;
+    readonly addons: {
+      readonly host: string;
+      readonly port: number;
+      readonly apiPort: number;
+      readonly admin: Account;
+    };
+  };
   readonly bkrepo: Record<"platform" | "addons" | "lesscode", Account>;
   readonly keys: Readonly<Record<KeyName, string>>;
   readonly fingerprints: Record<string, string>;
-  readonly releases: { readonly paasStack: { readonly name: string; readonly revision: number } };
+  readonly releases: Readonly<Record<"paasStack" | "bkServices", Release>>;
 }
 
 /** The outputs of a clone's stack. */

@@ -3,7 +3,6 @@ import { test } from "node:test";
 import { PLATFORM_REPOSITORIES } from "../../../components/bkrepo/platform-set.ts";
 import { bkpaas3BkrepoConfig } from "../../../components/platform/bkpaas3-bkrepo-config.ts";
 import type { BkrepoInput, BkrepoPasswords } from "../../../components/platform/bkrepo-input.ts";
-import { svcBkrepoPlan, svcBkrepoPlanSecret } from "../../../components/platform/svc-bkrepo-plan.ts";
 
 const input: BkrepoInput = {
   endpoint: "http://bkrepo.example.com",
@@ -16,23 +15,6 @@ const input: BkrepoInput = {
 };
 const passwords: BkrepoPasswords<string> = { platform: "P1", addons: "P2", lesscode: "P3" };
 const config = bkpaas3BkrepoConfig(input, passwords);
-
-test("both ends of svc-bkrepo's plan are equal", () => {
-  const { endpoint, addonsUsername, addonsPassword, addonsProject } = config;
-  assert.deepEqual(
-    { ...svcBkrepoPlan(input), ...svcBkrepoPlanSecret(passwords) },
-    {
-      endpoint_url: endpoint,
-      username: addonsUsername,
-      password: addonsPassword,
-      project: addonsProject,
-    },
-  );
-});
-
-test("the plan itself holds no password", () => {
-  assert.doesNotMatch(JSON.stringify(svcBkrepoPlan(input)), /P\d/);
-});
 
 test("chart bkpaas3 is told of nobody by two quote characters, and uploads all the same", () => {
   assert.equal(config.adminUsername, "''");

@@ -2,57 +2,29 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { authoritiesMap } from "../../../components/platform/authorities.ts";
 import type { PlatformInput } from "../../../components/platform/input.ts";
-import { paasStackValues } from "../../../components/platform/paas-stack-values.ts";
 import {
-  type PlatformSecretValues,
+  documentedPaasStackValues,
+  paasStackValues,
+} from "../../../components/platform/paas-stack-values.ts";
+import {
   apiserverSecrets,
+  bkrepoSecrets,
   blobstoreConfig,
   workloadsSecrets,
 } from "../../../components/platform/secret-environment.ts";
+import { installOnlyHookNames } from "../../../config/platform/install-only.ts";
+import { presetOf } from "../../../config/platform/presets.ts";
+import { platformInput as input, platformSecrets as secrets, secretOf } from "../../support/platform.ts";
 
-const input: PlatformInput<string> = {
-  domain: "paas.example.com",
-  replicas: 2,
-  images: { registry: "registry.example.com/mirror", tags: { "paas3-webfe": "9.9" } },
-  mysql: {
-    host: "db.example.com",
-    port: 3307,
-    tls: undefined,
-    openPaas: { host: "db.example.com", port: 3307, tls: undefined },
-    user: "bk_paas3",
-    databases: {
-      apiserver: "api",
-      workloads: "work",
-      svcMysql: "m",
-      svcBkrepo: "b",
-      svcRabbitmq: "r",
-      openPaas: "open",
-    },
-  },
-  authorities: undefined,
-  pullSecret: undefined,
-  bkrepo: {
-    endpoint: "http://bkrepo.example.com",
-    project: "bkpaas",
-    addonsProject: "bksaas-addons",
-    adminUser: "admin",
-    platformUser: "bkpaas3",
-    addonsUser: "bksaas-addons",
-    lesscodeUser: "bklesscode",
-  },
+const SECRETS = { apiserver: secretOf("apiserver"), workloads: secretOf("workloads") };
+const OWN = {
+  bkrepo: secretOf("bkrepo"),
+  present: { sentryDsn: false, sentinelPassword: false },
+  digest: "chart",
 };
-
-const secrets: PlatformSecretValues<string> = {
-  keys: { encryption: "K1", jwt: "K2", privateToken: "K3", appSecret: "K4" },
-  mysqlPassword: "K5",
-  redisUrl: "redis://10",
-  workloadsTasksUrl: "redis://11",
-  bkrepo: { admin: "K6", platform: "K7", addons: "K8", lesscode: "K9", blobstore: "{}" },
-};
-
-const reads = (name: string) => ({ name, digest: `digest-of-${name}` });
-const SECRETS = { apiserver: reads("api"), workloads: reads("work"), uploads: reads("up") };
-const values = paasStackValues(input, SECRETS, "chart");
+const valuesOf = (changed: Partial<PlatformInput<string>>) =>
+  paasStackValues({ ...input, ...changed }, SECRETS, OWN);
+const values = valuesOf({});
 
 test("ports in the environment are text, as the chart's documents want them", () => {
   assert.equal(values.apiserver.env.PAAS3_MYSQL_PORT, "3307");
@@ -70,14 +42,8 @@ test("images come from the configured registry, with the configured tag where th
 });
 
 test("a module names its Secret and carries the digest that restarts it", () => {
-  assert.deepEqual(values.workloads.envFrom, [{ secretRef: { name: "work" } }]);
-  assert.deepEqual(values.workloads.podAnnotations, { "checksum/secrets": "digest-of-work" });
-});
-
-test("the log channel of workloads is the apiserver's Redis address, and its tasks are elsewhere", () => {
-  const [apiserver, workloads] = [apiserverSecrets(secrets), workloadsSecrets(secrets)];
-  assert.equal(workloads.STREAM_CHANNEL_REDIS_URL, apiserver.REDIS_URL);
-  assert.notEqual(workloads.CELERY_BROKER_URL, apiserver.REDIS_URL);
+  assert.deepEqual(values.workloads.envFrom, [{ secretRef: { name: "secret-of-workloads" } }]);
+  assert.deepEqual(values.workloads.podAnnotations, { "checksum/secrets": "digest-of-workloads" });
 });
 
 test("apiserver and workloads share the keys they both need", () => {
@@ -108,39 +74,33 @@ test("the bkrepo table quotes its values as TOML does", () => {
 test("the platform is told of bkrepo's administrator only where it makes the accounts itself", () => {
   assert.equal(values.global.bkrepoConfig.initEnabled, true);
   assert.equal(values.global.bkrepoConfig.adminUsername, "admin");
-  assert.equal(apiserverSecrets(secrets).BKREPO_ADMIN_PASSWORD, "K6");
-  const bkrepo = { ...input.bkrepo, adminUser: undefined };
-  const { bkrepoConfig } = paasStackValues({ ...input, bkrepo }, SECRETS, "chart").global;
+  assert.equal(bkrepoSecrets(secrets).BKREPO_ADMIN_PASSWORD, "password-bkrepo-admin");
+  const { bkrepoConfig } = valuesOf({ bkrepo: { ...input.bkrepo, adminUser: undefined } }).global;
   assert.equal(bkrepoConfig.initEnabled, false);
   assert.ok(!("adminUsername" in bkrepoConfig));
   const passwords = { ...secrets, bkrepo: { ...secrets.bkrepo, admin: undefined } };
-  assert.ok(!("BKREPO_ADMIN_PASSWORD" in apiserverSecrets(passwords)));
+  assert.ok(!("BKREPO_ADMIN_PASSWORD" in bkrepoSecrets(passwords)));
 });
 
 test("without authorities and Sentinels nothing of them stands in the values", () => {
   assert.doesNotMatch(JSON.stringify(values), /OPTIONS|SENTINEL|volume/);
 });
 
-test("a Secret for pulling images stands in the values only where there is one", () => {
-  const pulled = paasStackValues({ ...input, pullSecret: "puller" }, SECRETS, "chart");
-  assert.deepEqual(pulled.global.imagePullSecrets, { extraSecrets: ["puller"] });
+test("Secrets for pulling images stand in the values only where there are any", () => {
+  const { imagePullSecrets } = valuesOf({ pullSecrets: ["puller", "another"] }).global;
+  assert.deepEqual(imagePullSecrets, { extraSecrets: ["puller", "another"] });
   assert.ok(!("imagePullSecrets" in values.global));
 });
 
-const guarded = paasStackValues(
-  {
-    ...input,
-    mysql: {
-      ...input.mysql,
-      tls: { verify: "full", ca: "PEM" },
-      openPaas: { host: "old.example.com", port: 3308, tls: { verify: "none" } },
-    },
-    redisMaster: "mymaster",
-    authorities: "authorities-1",
+const guarded = valuesOf({
+  mysql: {
+    ...input.mysql,
+    tls: { verify: "full", ca: "PEM" },
+    openPaas: { host: "old.example.com", port: 3308, tls: { verify: "none" } },
   },
-  { apiserver: reads("api"), workloads: reads("work"), uploads: reads("up") },
-  "chart",
-);
+  redisMaster: "mymaster",
+  authorities: "authorities-1",
+});
 
 test("PaaS 2.0 is read where it is", () => {
   assert.equal(guarded.apiserver.env.OPEN_PAAS_MYSQL_HOST, "old.example.com");
@@ -177,4 +137,67 @@ test("the ConfigMap of certificates is another one when a certificate changes", 
 test("modules that use Redis are told the master that Sentinels watch", () => {
   assert.equal(guarded.apiserver.env.SENTINEL_MASTER_NAME, "mymaster");
   assert.equal(guarded.workloads.env.SENTINEL_MASTER_NAME, "mymaster");
+});
+
+test("a preset's replicas and resources reach every process, and the last hook gets a Job's", () => {
+  const large = valuesOf({ preset: presetOf("production", 4) });
+  assert.equal(large.apiserver.processes.web.replicas, 4);
+  assert.equal(large.workloads.processes.worker.replicas, 4);
+  assert.equal(large.webfe.processes.web.replicas, 4);
+  const { job, page } = presetOf("production").shares;
+  assert.deepEqual(large.webfe.processes.web.resources, page.resources);
+  assert.deepEqual(large.apiserver.preRunHooks["on-initial-script"].resources, job.resources);
+  assert.equal(large.global.spread, true);
+});
+
+test("hooks of a first install run in an upgrade only while recovery asks for it", () => {
+  assert.ok(!("preRunHooks" in values.workloads));
+  const one = valuesOf({ initialise: new Set(["workloads.on-initial-fixtures"]) });
+  assert.deepEqual(one.workloads.preRunHooks, {
+    "on-initial-fixtures": { position: "pre-install,pre-upgrade" },
+  });
+  const all = valuesOf({ initialise: new Set(installOnlyHookNames) }).workloads.preRunHooks;
+  assert.deepEqual(Object.keys(all ?? {}), ["on-initial-fixtures", "generate-initial-cluster-state"]);
+});
+
+test("a proxy is told to every module, and what is in the cluster is reached without it", () => {
+  const { env } = valuesOf({ proxy: { https: "http://proxy:3128", except: [".example.com"] } }).global;
+  assert.deepEqual(env, {
+    HTTPS_PROXY: "http://proxy:3128",
+    NO_PROXY:
+      "localhost,127.0.0.1,.svc,bkpaas3-apiserver-web,bkpaas3-workloads-web,bkpaas3-svc-mysql-web," +
+      "bkpaas3-svc-bkrepo-web,bkpaas3-svc-rabbitmq-web,.cluster.local,.example.com",
+  });
+  assert.ok(!("env" in values.global));
+});
+
+test("package indexes, host aliases and what is asked of IAM are carried through", () => {
+  const changed = valuesOf({
+    packages: { pipIndexUrl: "https://pypi.example.com", npmRegistry: "https://npm.example.com" },
+    hostAliases: [{ ip: "10.0.0.1", hostnames: ["bkpaas.paas.example.com"] }],
+    hasIam: false,
+    clusterDomain: "cluster.example",
+    ingress: { className: "nginx", tlsSecret: "certificate" },
+  });
+  assert.equal(changed.apiserver.env.BUILDPACK_PYTHON_PIP_INDEX_URL, "https://pypi.example.com");
+  assert.equal(changed.apiserver.env.BUILDPACK_NODEJS_NPM_REGISTRY, "https://npm.example.com");
+  assert.equal(changed.apiserver.env.PAAS_BK_IAM_SKIP, "true");
+  assert.ok(!("PAAS_BK_IAM_SKIP" in values.apiserver.env));
+  assert.deepEqual(changed.global.hostAliases, [{ ip: "10.0.0.1", hostnames: ["bkpaas.paas.example.com"] }]);
+  assert.equal(changed.global.clusterDomain, "cluster.example");
+  assert.deepEqual(changed.global.ingress, { className: "nginx", tlsSecret: "certificate" });
+});
+
+const PASSWORDS = secrets.bkrepo;
+const documented = documentedPaasStackValues(input, SECRETS, PASSWORDS);
+
+test("a chart of somebody else gets the keys of the documents, and passwords where it takes nothing else", () => {
+  assert.equal(documented.global.bkrepoConfig.lesscodePassword, PASSWORDS.lesscode);
+  assert.deepEqual(documented.apiserver.envFrom, values.apiserver.envFrom);
+  assert.deepEqual(Object.keys(documented), ["global", "apiserver", "workloads", "webfe", "extraInitial"]);
+  assert.doesNotMatch(JSON.stringify(documented), /existingSecret|checksum":|chartDigest|spread/);
+});
+
+test("no secret stands in the values of our own chart", () => {
+  assert.doesNotMatch(JSON.stringify(values), /password-|key-/);
 });

@@ -52,7 +52,7 @@ test("a minimal configuration is completed with defaults", () => {
   assert.equal(settings.mysql.accountHost, "%");
   assert.equal(settings.mysql.naming, "paas-stack");
   assert.deepEqual(settings.redis.databases, { platform: 10, workloadsTasks: 11 });
-  assert.equal(settings.release.timeoutMinutes, 30);
+  assert.equal(settings.platform.timeoutMinutes, 30);
   assert.equal(settings.elasticsearch, undefined);
 });
 

@@ -24,6 +24,7 @@ const misread = [
   "@empty",
   "@merge a",
   "$abc",
+  "7#x",
 ];
 const unchanged = ["null", "none", "a#b", "1a", "on", "yes", "p4ssw0rd", "Nan", "e12"];
 
@@ -31,6 +32,12 @@ for (const text of misread) {
   test(`${text} would reach the platform as something else`, () => {
     assert.equal(readsAsText(text), false);
     assert.equal(isUsablePassword(text), false);
+  });
+}
+
+for (const text of ["12:30:00", "'abc'", '"abc"', " 7", "7 # seven", "true\n"]) {
+  test(`${JSON.stringify(text)} would not reach the platform as that text`, () => {
+    assert.equal(readsAsText(text), false);
   });
 }
 

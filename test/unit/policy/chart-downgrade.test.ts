@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { chartDowngrade } from "../../../policy/rules/chart-downgrade.ts";
-import { compareVersions } from "../../../policy/rules/version.ts";
+import { compareVersions } from "../../../config/version.ts";
 import type { Step } from "../../../policy/steps.ts";
 import { namesOf, urnOf } from "./steps.ts";
 

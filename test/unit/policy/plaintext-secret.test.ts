@@ -62,6 +62,13 @@ test("Secrets are named, and settings about secrets made", () => {
   assert.deepEqual(refused(CONFIG_MAP, { data }), []);
 });
 
+test("a variable that Kubernetes puts in is named, and nothing else beside it", () => {
+  const open = { PASSWORD: "$(DB_PASSWORD)", TOKEN: "'$(TOKEN)'", SENTRY_DSN: "{dsn='$(SENTRY_DSN)'}" };
+  assert.deepEqual(refused(RELEASE, { values: open }), []);
+  const clear = { PASSWORD: `${PLANTED}$(NAME)`, TOKEN: `$(${PLANTED}`, SECRET: `{a='${PLANTED}'}` };
+  assert.equal(refused(RELEASE, { values: clear }).length, 3);
+});
+
 test("Secrets are where secrets belong", () => {
   assert.deepEqual(refused("kubernetes:core/v1:Secret", { stringData: { PASSWORD: PLANTED } }), []);
 });

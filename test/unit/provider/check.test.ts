@@ -6,6 +6,7 @@ import { REPOSITORY } from "../../../provider/schema/bkrepo/repository.ts";
 import { USER } from "../../../provider/schema/bkrepo/user.ts";
 import { checkBy } from "../../../provider/schema/check.ts";
 import type { PropertyTable } from "../../../provider/schema/declaration.ts";
+import { COREFILE_BLOCK } from "../../../provider/schema/dns/corefile-block.ts";
 import { SETTINGS } from "../../../provider/settings.ts";
 
 /** Reasons by the property that they begin with. */
@@ -71,6 +72,14 @@ describe("checking inputs", () => {
     assert.equal(Object.keys(reasons(USER.inputs, wrong)).length, 4);
   });
 
+  it("wants at least one of a list that is to be distinct, and none twice", () => {
+    const names = (list: Value): string | undefined =>
+      reasons(COREFILE_BLOCK.inputs, { name: "a", names: list, target: "10.0.0.1" }).names;
+    for (const list of [[], ["a.b", "c.d", "a.b"]])
+      assert.match(names(list) ?? "", /at least one text, and none twice/);
+    assert.equal(names(["a.b", "c.d"]), undefined);
+  });
+
   it("does not judge what is known only after the update", () => {
     assert.deepEqual(reasons(USER.inputs, { userId: UNKNOWN, password: new Secret(UNKNOWN) }), {});
   });
@@ -104,6 +113,10 @@ const LIMITS: readonly [PropertyTable, string, readonly Value[], readonly Value[
     ["http://bkrepo.example.com", "https://127.0.0.1:8443/prefix"],
     ["bkrepo.example.com", "ftp://a", "http://a/", "http://u:p@a", "http://a?b", "http://a#b"],
   ],
+  [COREFILE_BLOCK.inputs, "name", ["a", "paas-system", "a.b"], ["", "A", "a/b", "a b", "-a", long(254)]],
+  [COREFILE_BLOCK.inputs, "names", [["a.b"], ["a.b", "x-1.a.b"]], [["a"], ["*.a.b"], ["a.b", "A.b"]]],
+  [COREFILE_BLOCK.inputs, "target", ["10.0.0.1", "fd00::1", "a/b"], ["a", "a/b/c", "A/b", "10.0.0.1:80", ""]],
+  [COREFILE_BLOCK.inputs, "key", ["Corefile", "bkpaas.server"], ["", "a/b", "a b"]],
   [SETTINGS, "timeoutSeconds", [0.1, 600], [0, -1]],
   [SETTINGS, "retries", [0, 100], [-1, 1.5]],
   [SETTINGS, "ca", ["-----BEGIN CERTIFICATE-----\nMII=\n-----END CERTIFICATE-----\n"], ["/etc/ca.pem"]],

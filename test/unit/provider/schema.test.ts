@@ -37,8 +37,8 @@ function classFile(token: string): string {
 }
 
 describe("the package's schema", () => {
-  it("tells the one setting that an instance cannot be without", () => {
-    assert.deepEqual(schema.provider.requiredInputs, ["endpoint"]);
+  it("tells that an instance needs no setting, for it may be of the cluster of KUBECONFIG", () => {
+    assert.deepEqual(schema.provider.requiredInputs, []);
     assert.deepEqual(Object.keys(schema.provider.inputProperties), Object.keys(SETTINGS));
     assert.equal(schema.provider.inputProperties.password?.secret, true);
   });

@@ -1,0 +1,83 @@
+import * as pulumi from "@pulumi/pulumi";
+import { chartDigest } from "../../config/chart-digest.ts";
+import { isOwn } from "../../config/platform/chart.ts";
+import type { PaasStackSettings } from "../../config/platform/platform.ts";
+import { bkServicesValues, bkrepoPlan, documentedBkServicesValues, mysqlPlan } from "./bk-services-values.ts";
+import { moduleSecret } from "./module-secret.ts";
+import { bkrepoPlanFixture, mysqlPlanFixture } from "./plan-fixtures.ts";
+import { type PlatformArgs, inputOf, secretValuesOf } from "./platform-args.ts";
+import { type ReleaseFacts, platformRelease, shownInputs } from "./platform-release.ts";
+import {
+  type Environment,
+  svcBkrepoSecrets,
+  svcMysqlSecrets,
+  svcRabbitmqSecrets,
+} from "./secret-environment.ts";
+
+/** Name of the chart in the documents, and of the folder of ours. */
+const CHART = "bk-services";
+
+export interface BkServicesArgs extends PlatformArgs {
+  readonly platform: PaasStackSettings;
+}
+
+/**
+ * The add-on services: svc-mysql, svc-bkrepo and svc-rabbitmq with their Secrets, and the Helm release that reads them. Takes
+ * the provider `kubernetes` from its options.
+ *
+ * **Gotchas** The services load their plans at the first install only; later changes of a plan are made in the developer
+ * centre's administration too.
+ */
+export class BkServices extends pulumi.ComponentResource {
+  declare readonly release: ReleaseFacts;
+
+  constructor(name: string, args: BkServicesArgs, options?: pulumi.ComponentResourceOptions) {
+    const settings = args.platform.bkServices;
+    super("bkpaas:platform:BkServices", name, shownInputs(settings, args.platform), options);
+    const secretFor = (module: string, content: Environment<pulumi.Output<string>>) =>
+      moduleSecret(
+        { release: name, namespace: args.namespace, digestKey: args.keys.encryption, parent: this },
+        module,
+        content,
+      );
+    const secrets = secretValuesOf(args);
+    const input = inputOf(args);
+    const modules = {
+      svcMysql: secretFor("svc-mysql", svcMysqlSecrets(secrets)),
+      svcBkrepo: secretFor("svc-bkrepo", svcBkrepoSecrets(secrets)),
+      svcRabbitmq: secretFor("svc-rabbitmq", svcRabbitmqSecrets(secrets)),
+    };
+    const passwords = { mysql: secrets.planPassword, bkrepo: secrets.bkrepo.addons };
+    const planOf = (module: string, fixture: pulumi.Output<string>) =>
+      secretFor(`${module}-plan`, { "plans.json": fixture });
+    const values = isOwn(settings.chart)
+      ? bkServicesValues(input, modules, {
+          mysqlPlan: planOf(
+            "svc-mysql",
+            passwords.mysql.apply((password) => mysqlPlanFixture(mysqlPlan(input), password)),
+          ),
+          bkrepoPlan: planOf(
+            "svc-bkrepo",
+            passwords.bkrepo.apply((password) => bkrepoPlanFixture(bkrepoPlan(input), password)),
+          ),
+          digest: chartDigest(`charts/${CHART}`),
+        })
+      : documentedBkServicesValues(input, modules, passwords);
+    const release = platformRelease(
+      name,
+      {
+        releaseName: settings.name,
+        chart: CHART,
+        source: settings.chart,
+        values,
+        overlay: settings.values,
+      },
+      args,
+      // Each service migrates its database at the start, and offers instances of its store from then on.
+      { parent: this, dependsOn: [args.mysql, args.rabbitmq, args.bkrepo] },
+    );
+    const { revision, status } = release;
+    this.release = { name: settings.name, revision, status };
+    this.registerOutputs({ releaseName: settings.name, revision, status });
+  }
+}
