@@ -20,7 +20,7 @@ help:
 # make test      every test, as in CI
 # make check     the part of the tests that needs no engine
 # make golden    record the graph of resources anew, to be reviewed in git
-# make docs      make the tables of docs/ anew, of keys and of the provider
+# make docs      make the tables of docs/ anew, of keys and of the provider, and the example of a production stack
 # make bench     the measurements, as ratios, into bench/results
 # make preview   what `make up` would change
 # make sql       write the statements that database administrators run by hand

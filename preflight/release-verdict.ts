@@ -103,7 +103,7 @@ function routeVerdict({ release, state, settings }: Judged): Verdict {
 const MIGRATE_FROM = "platform.bkpaas3.migrateFrom";
 
 const REPLACED =
-  "this run uninstalls it and installs the new one, over the same databases and bkrepo and with the same keys; until then the developer centre is away.";
+  "this run uninstalls it and installs the new one, over the same databases and bkrepo and with the same keys. Meanwhile the developer centre is away.";
 
 /** Where `migrateFrom` stands, the release is replaced at whatever change of its version; this one is an upgrade. */
 function isUnmeant(from: ChartVersion, to: ChartVersion, migrateFrom: string | undefined): boolean {

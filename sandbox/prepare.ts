@@ -9,7 +9,8 @@ import { ensureTools } from "./tools/ensure.ts";
 export async function prepare(): Promise<void> {
   await ensureTools();
   placeWrapper();
-  const settings = await startAll();
+  // What a command says is for whoever reads its output, a program perhaps; this is how far it is.
+  const settings = await startAll(console.error);
   await ensurePlugins({
     choice: process.env.PLUGINS === "official" ? "official" : "auto",
     mysqlServer: await serverVersion(),

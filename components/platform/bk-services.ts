@@ -3,16 +3,11 @@ import { chartDigest } from "../../config/chart-digest.ts";
 import { isOwn } from "../../config/platform/chart.ts";
 import type { PaasStackSettings } from "../../config/platform/platform.ts";
 import { bkServicesValues, bkrepoPlan, documentedBkServicesValues, mysqlPlan } from "./bk-services-values.ts";
-import { moduleSecret } from "./module-secret.ts";
+import { secretsOf } from "./module-secret.ts";
 import { bkrepoPlanFixture, mysqlPlanFixture } from "./plan-fixtures.ts";
 import { type PlatformArgs, inputOf, secretValuesOf } from "./platform-args.ts";
 import { type ReleaseFacts, platformRelease, shownInputs } from "./platform-release.ts";
-import {
-  type Environment,
-  svcBkrepoSecrets,
-  svcMysqlSecrets,
-  svcRabbitmqSecrets,
-} from "./secret-environment.ts";
+import { svcBkrepoSecrets, svcMysqlSecrets, svcRabbitmqSecrets } from "./secret-environment.ts";
 
 /** Name of the chart in the documents, and of the folder of ours. */
 const CHART = "bk-services";
@@ -34,12 +29,7 @@ export class BkServices extends pulumi.ComponentResource {
   constructor(name: string, args: BkServicesArgs, options?: pulumi.ComponentResourceOptions) {
     const settings = args.platform.bkServices;
     super("bkpaas:platform:BkServices", name, shownInputs(settings, args.platform), options);
-    const secretFor = (module: string, content: Environment<pulumi.Output<string>>) =>
-      moduleSecret(
-        { release: name, namespace: args.namespace, digestKey: args.keys.encryption, parent: this },
-        module,
-        content,
-      );
+    const secretFor = secretsOf(name, args, this);
     const secrets = secretValuesOf(args);
     const input = inputOf(args);
     const modules = {

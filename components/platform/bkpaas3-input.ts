@@ -5,8 +5,6 @@ import type { Tls } from "../../config/storage/existing.ts";
 /** What chart bkpaas3 wants to know beside what every chart does. */
 export interface Bkpaas3Input<Text> extends PlatformInput<Text> {
   readonly redis: RedisInput;
-  /** Begin of the index names in ElasticSearch; undefined where there is none. */
-  readonly indexPrefixes?: { readonly app: string; readonly ingress: string } | undefined;
   /** Whether bk-auth keeps the secrets of applications, and not PaaS 2.0. */
   readonly hasBkAuth: boolean;
 }

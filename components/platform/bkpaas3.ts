@@ -48,7 +48,7 @@ type Text = pulumi.Output<string>;
 const whenKnown: Rewrite<Text> = (text, form) => text.apply(form);
 
 function bkpaas3InputOf(args: PlatformArgs): Bkpaas3Input<Text> {
-  const { settings, redis, elasticsearch } = args;
+  const { settings, redis } = args;
   return {
     ...inputOf(args),
     redis: {
@@ -58,7 +58,6 @@ function bkpaas3InputOf(args: PlatformArgs): Bkpaas3Input<Text> {
       sentinels: settings.redis.mode === "sentinel" ? settings.redis.sentinels : undefined,
       databases: settings.redis.databases,
     },
-    indexPrefixes: elasticsearch?.indexPrefixes,
     hasBkAuth: settings.appAccount.mode === "bkauth",
   };
 }

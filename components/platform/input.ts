@@ -66,6 +66,8 @@ export interface PlatformInput<Text> {
   /** ConfigMap with the certificates of the stores' authorities; undefined where every machine knows them. */
   readonly authorities: Text | undefined;
   readonly elasticsearch?: { readonly host: string; readonly port: number } | undefined;
+  /** Begin of the index names in ElasticSearch, as the log collectors write them; undefined where there is none. */
+  readonly indexPrefixes?: { readonly app: string; readonly ingress: string } | undefined;
   readonly bkrepo: BkrepoInput;
 }
 

@@ -2,31 +2,33 @@ import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
 import * as pulumi from "@pulumi/pulumi";
 import { keyedDigest } from "../secrets/digest.ts";
 import type { ModuleSecret } from "./input.ts";
+import type { PlatformArgs } from "./platform-args.ts";
 import type { Environment } from "./secret-environment.ts";
 
-/** Whose Secrets they are, and where they go. */
-export interface ModuleSecretArgs {
-  /** Role of the release; the Secrets' resource names begin with it. */
-  readonly release: string;
-  readonly namespace: pulumi.Input<string>;
-  /** Key of the digests. */
-  readonly digestKey: pulumi.Output<string>;
-  readonly parent: pulumi.Resource;
-}
-
-/** Registers the Secret that one module of a release reads, such as `bkpaas3-apiserver-secrets`. */
-export function moduleSecret(
-  { release, namespace, digestKey, parent }: ModuleSecretArgs,
+/** Registers the Secret that one module of a release reads. */
+export type SecretFor = (
   module: string,
   content: Environment<pulumi.Output<string>>,
-): ModuleSecret<pulumi.Output<string>> {
-  const name = `bkpaas3-${module}-secrets`;
-  const secret = new Secret(
-    `${release}-${module}-secrets`,
-    { metadata: { name, namespace }, stringData: content },
-    { parent },
-  );
-  return { name, digest: digestOf(digestKey, content, secret) };
+) => ModuleSecret<pulumi.Output<string>>;
+
+/**
+ * For the Secrets of one release, such as `bkpaas3-apiserver-secrets`.
+ * @param release role of the release, with which the Secrets' resource names begin
+ */
+export function secretsOf(
+  release: string,
+  { namespace, keys }: Pick<PlatformArgs, "namespace" | "keys">,
+  parent: pulumi.Resource,
+): SecretFor {
+  return (module, content) => {
+    const name = `bkpaas3-${module}-secrets`;
+    const secret = new Secret(
+      `${release}-${module}-secrets`,
+      { metadata: { name, namespace }, stringData: content },
+      { parent },
+    );
+    return { name, digest: digestOf(keys.encryption, content, secret) };
+  };
 }
 
 /** A digest of a Secret's content. It also makes the release wait for the Secret. */

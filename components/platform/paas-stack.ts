@@ -3,11 +3,11 @@ import { chartDigest } from "../../config/chart-digest.ts";
 import { isOwn } from "../../config/platform/chart.ts";
 import type { PaasStackSettings } from "../../config/platform/platform.ts";
 import type { BkServices } from "./bk-services.ts";
-import { moduleSecret } from "./module-secret.ts";
+import { secretsOf } from "./module-secret.ts";
 import { documentedPaasStackValues, paasStackValues } from "./paas-stack-values.ts";
 import { type PlatformArgs, inputOf, secretValuesOf } from "./platform-args.ts";
 import { type ReleaseFacts, platformRelease, shownInputs } from "./platform-release.ts";
-import { type Environment, apiserverSecrets, bkrepoSecrets, workloadsSecrets } from "./secret-environment.ts";
+import { apiserverSecrets, bkrepoSecrets, workloadsSecrets } from "./secret-environment.ts";
 
 /** Name of the chart in the documents, and of the folder of ours. */
 const CHART = "paas-stack";
@@ -31,12 +31,7 @@ export class PaasStack extends pulumi.ComponentResource {
   constructor(name: string, args: PaasStackArgs, options?: pulumi.ComponentResourceOptions) {
     const settings = args.platform.paasStack;
     super("bkpaas:platform:PaasStack", name, shownInputs(settings, args.platform), options);
-    const secretFor = (module: string, content: Environment<pulumi.Output<string>>) =>
-      moduleSecret(
-        { release: name, namespace: args.namespace, digestKey: args.keys.encryption, parent: this },
-        module,
-        content,
-      );
+    const secretFor = secretsOf(name, args, this);
     const secrets = secretValuesOf(args);
     const modules = {
       apiserver: secretFor("apiserver", apiserverSecrets(secrets)),

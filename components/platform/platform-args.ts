@@ -77,6 +77,7 @@ export function inputOf(args: PlatformArgs): PlatformInput<Text> {
     },
     authorities: objects.authorities,
     elasticsearch: elasticsearch && { host: elasticsearch.host, port: elasticsearch.port },
+    indexPrefixes: elasticsearch?.indexPrefixes,
     bkrepo: bkrepoInputOf(args.bkrepo),
   };
 }

@@ -40,6 +40,10 @@ export function apiserverSettings(input: PlatformInput<unknown>, present: Presen
       REDIS_URL: secret("REDIS_URL"),
       METRIC_CLIENT_TOKEN_DICT: "{bkmonitor='$(METRIC_CLIENT_TOKEN)'}",
       ...(input.elasticsearch && { ELASTICSEARCH_HOSTS: "$(ELASTICSEARCH_HOSTS)" }),
+      ...(input.indexPrefixes && {
+        ES_K8S_LOG_INDEX_PATTERNS: indexPattern(input.indexPrefixes.app),
+        ES_K8S_LOG_INDEX_NGINX_PATTERNS: indexPattern(input.indexPrefixes.ingress),
+      }),
       BKPAAS_URL: text(addresses.paas3),
       BK_PAAS2_URL: text(addresses.paas2),
       BK_CC_URL: text(addresses.cmdb),
@@ -98,6 +102,11 @@ export function workloadsSettings(input: PlatformInput<unknown>, present: Presen
     }),
     DJANGO_SETTINGS_MODULE: "paas_wl.settings",
   });
+}
+
+/** An index a day, as the log collectors name them: a pattern of Python's. */
+function indexPattern(prefix: string): string {
+  return text(`${prefix}-(?P<date>.+)`);
 }
 
 function shared(input: PlatformInput<unknown>, present: PresentSecrets): Variables {

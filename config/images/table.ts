@@ -26,7 +26,6 @@ const IMAGES = {
   "paas3-svc-mysql": ofPlatform("paas3-svc-mysql", "0.1.3-beta1"),
   "paas3-svc-bkrepo": ofPlatform("paas3-svc-bkrepo", "0.1.3-beta4"),
   "paas3-svc-rabbitmq": ofPlatform("paas3-svc-rabbitmq", "0.1.3-beta1"),
-  "paas3-svc-otel": ofPlatform("paas3-svc-otel", "0.1.3-beta1"),
   "paas3-buildpack-toolkit": ofPlatform("paas3-buildpack-toolkit", "0.1.3-beta1"),
   "paas3-init-npm": ofPlatform("paas3-init-npm", "0.1.3-beta1"),
   "paas3-init-pypi": ofPlatform("paas3-init-pypi", "0.1.3-beta1"),

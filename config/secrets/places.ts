@@ -165,6 +165,7 @@ export const PLACES: Readonly<Partial<Record<KeyName, Places>>> = {
       ...inEnvironment("OPEN_PAAS_MYSQL_PASSWORD", APISERVER, "OPEN_PAAS_MYSQL_USER"),
       ...inEnvironment("ENGINE_MYSQL_PASSWORD", WORKLOADS, "ENGINE_MYSQL_USER"),
       databaseAccount("apiserver"),
+      databaseAccount("apiserver", "openPaaS"),
       // Chart 1.x has workloads in the apiserver.
       databaseAccount("apiserver", "workloads"),
       databaseAccount("workloads"),

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { stringify } from "yaml";
 import { setCommand } from "../../config/problem.ts";
 import { sections } from "../../config/schema.ts";
-import { factsOf, fieldsOfVariants, isGroup, unionsOf, variantsOf } from "../../config/shape.ts";
+import { factsOf, fieldsOf, fieldsOfVariants, isGroup, unionsOf, variantsOf } from "../../config/shape.ts";
 import { PRODUCTION, type Part, SECRETS } from "./production-values.ts";
 
 const HEAD = `# A production environment, with every key that there is: those that are set fit stores that exist, the others are comments.
@@ -118,8 +118,9 @@ function ownersOf(schemas: readonly z.ZodType[], chosen: Part, name: string): st
     unionsOf(schema, chosen).flatMap((union) => {
       const { discriminator } = union.def;
       const knowing = variantsOf(union, name);
-      const word = chosen[discriminator] ?? variantsOf(union)[0];
-      return knowing.includes(String(word)) ? [] : [`${discriminator} ${knowing.join(" or ")}`];
+      const said = chosen[discriminator];
+      const word = typeof said === "string" ? said : (variantsOf(union)[0] ?? "");
+      return knowing.includes(word) ? [] : [`${discriminator} ${knowing.join(" or ")}`];
     }),
   );
   return owners.at(-1) ?? "";
@@ -134,12 +135,16 @@ function explanationOf(schema: z.ZodType, doc: string | undefined, told: Set<str
     words.length > 1 && !words.every((word) => doc?.includes(word))
       ? `One of: ${words.join(", ")}.`
       : undefined,
-    fallback === undefined || typeof fallback === "object" ? undefined : `Default: ${String(fallback)}.`,
+    isPlain(fallback) ? `Default: ${fallback}.` : undefined,
   ].filter((sentence) => sentence !== undefined);
   const text = sentences.join(" ");
   if (text === "" || told.has(text)) return [];
   told.add(text);
   return [`# ${text}`];
+}
+
+function isPlain(value: unknown): value is string | number | boolean {
+  return ["string", "number", "boolean"].includes(typeof value);
 }
 
 function valueLines(label: string, value: unknown): string[] {
@@ -163,7 +168,7 @@ function exampleOf(schema: z.ZodType): unknown {
     return bare.valueType instanceof z.ZodUnknown ? {} : { name: exampleOf(bare.valueType as z.ZodType) };
   }
   if (bare instanceof z.ZodObject) {
-    const fields = Object.entries(bare.shape as Record<string, z.ZodType>);
+    const fields = Object.entries(fieldsOf(bare));
     return Object.fromEntries(fields.map(([name, field]) => [name, exampleOf(field)]));
   }
   const example = wordsOf(bare)[0] ?? factsOf(bare)?.example ?? "…";

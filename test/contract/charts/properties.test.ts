@@ -3,6 +3,7 @@ import path from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
 import { type Properties, openSecrets } from "../../../provider/protocol/value.ts";
+import { text } from "../../../sandbox/plugins/kubernetes/release/values.ts";
 import { CHECKOUT } from "../../../sandbox/layout.ts";
 import { parseConfiguration } from "../../support/advice.ts";
 import { type Configuration, soundConfigurations, turnedRound } from "../../support/configurations.ts";
@@ -33,7 +34,7 @@ async function releasesOf(configuration: Configuration): Promise<Map<string, Pro
   });
   assert.equal(run.exitCode, 0, `${run.output}${run.monitor.errors.join("\n")}`);
   const releases = run.monitor.registrations.filter(({ urn }) => urn.includes("helm.sh/v3:Release::"));
-  return new Map(releases.map(({ inputs }) => [String(inputs.name), openSecrets(inputs)]));
+  return new Map(releases.map(({ inputs }) => [text(inputs.name), openSecrets(inputs)]));
 }
 
 const configurations = soundConfigurations()
@@ -46,8 +47,8 @@ test("any sound configuration renders under the schemas of our charts, however i
       const releases = await releasesOf(configuration);
       assert.equal(releases.size, 2);
       for (const { chart, values } of releases.values()) {
-        const { text } = await render(path.join(CHECKOUT, String(chart)), values as object);
-        assert.match(text, /kind: Deployment/);
+        const rendered = await render(path.join(CHECKOUT, text(chart)), values as object);
+        assert.match(rendered.text, /kind: Deployment/);
       }
       assert.deepEqual(await releasesOf(turnedRound(configuration) as Configuration), releases);
     }),

@@ -11,6 +11,8 @@ import {
   svcRabbitmqSecrets,
   workloadsSecrets,
 } from "../../../components/platform/secret-environment.ts";
+import { PLATFORM_REPOSITORIES } from "../../../components/bkrepo/platform-set.ts";
+import { apiserverSettings, workloadsSettings } from "../../../components/platform/settings-env.ts";
 import { platformInput as input, platformSecrets as secrets, secretOf } from "../../support/platform.ts";
 
 const paasStack = paasStackValues(
@@ -34,6 +36,12 @@ const environments = {
   svcBkrepo: svcBkrepoSecrets(secrets),
   svcRabbitmq: svcRabbitmqSecrets(secrets),
 };
+
+const PRESENT = { sentryDsn: false, sentinelPassword: false };
+
+function settingsOf(changed: typeof input): Record<string, string> {
+  return Object.fromEntries(apiserverSettings(changed, PRESENT).map(({ name, value }) => [name, value]));
+}
 
 /** The connection that a service loads with its plan. */
 function configOf(fixture: string): Record<string, unknown> {
@@ -85,6 +93,19 @@ test("E9: every add-on service encrypts with a key of its own, and apiserver and
     environments.apiserver.BKKRILL_ENCRYPT_SECRET_KEY,
     environments.workloads.BKKRILL_ENCRYPT_SECRET_KEY,
   );
+});
+
+test("E11: the apiserver looks for logs where the collectors write them", () => {
+  const found = settingsOf({ ...input, indexPrefixes: { app: "apps", ingress: "access" } });
+  assert.equal(found.PAAS_ES_K8S_LOG_INDEX_PATTERNS, "'apps-(?P<date>.+)'");
+  assert.equal(found.PAAS_ES_K8S_LOG_INDEX_NGINX_PATTERNS, "'access-(?P<date>.+)'");
+});
+
+test("E13 and E14: workloads' class of Ingresses is bk-ingress-nginx, its bucket one of the platform's", () => {
+  const found = Object.fromEntries(workloadsSettings(input, PRESENT).map(({ name, value }) => [name, value]));
+  assert.equal(found.PAAS_WL_APP_INGRESS_CLASS, "'bk-ingress-nginx'");
+  assert.equal(found.PAAS_WL_BLOBSTORE_S3_BUCKET_NAME, "'bkpaas3-slug-packages'");
+  assert.ok("bkpaas3-slug-packages" in PLATFORM_REPOSITORIES);
 });
 
 test("E12: another address of the developer centre is the host of both of its Ingresses too", () => {

@@ -32,7 +32,6 @@ hub.bktencent.com/blueking/paas3-webfe:0.1.3
 hub.bktencent.com/blueking/paas3-svc-mysql:0.1.3-beta1
 hub.bktencent.com/blueking/paas3-svc-bkrepo:0.1.3-beta4
 hub.bktencent.com/blueking/paas3-svc-rabbitmq:0.1.3-beta1
-hub.bktencent.com/blueking/paas3-svc-otel:0.1.3-beta1
 hub.bktencent.com/blueking/paas3-buildpack-toolkit:0.1.3-beta1
 hub.bktencent.com/blueking/paas3-init-npm:0.1.3-beta1
 hub.bktencent.com/blueking/paas3-init-pypi:0.1.3-beta1
