@@ -1,8 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { isBkpaas3 } from "../../config/platform/platform.ts";
-import { BkServices } from "./bk-services.ts";
-import { Bkpaas3 } from "./bkpaas3.ts";
-import { PaasStack } from "./paas-stack.ts";
+import { BkServices } from "./bk-services/bk-services.ts";
+import { Bkpaas3 } from "./bkpaas3/bkpaas3.ts";
+import { PaasStack } from "./paas-stack/paas-stack.ts";
 import type { PlatformArgs } from "./platform-args.ts";
 import type { ReleaseFacts } from "./platform-release.ts";
 

@@ -6,23 +6,41 @@ import { Clone } from "./support/clone.ts";
 import { objectsOf } from "./support/cluster.ts";
 import { asAdministrator, column } from "./support/database.ts";
 import { outputsOf } from "./support/outputs.ts";
-import { type ServerSettings, Stack, serverSettings } from "./support/stack.ts";
+import { Stack, onServersOf, serverSettings } from "./support/stack.ts";
 
 // The production path: no make, only the CLI, on a stack file of its own. The sandbox lends its servers.
 
 const STACK = "staging";
+
+/** An environment that shares nothing with dev but the servers. */
+const SECTIONS = {
+  "bkpaas:domain": "staging.example.test",
+  "bkpaas:namespace": "paas-staging",
+  "bkpaas:platform": {
+    timeoutMinutes: 5,
+    preset: "dev",
+    paasStack: { name: "staging" },
+    bkServices: { name: "staging-services" },
+  },
+  "bkpaas:mysql": {
+    databases: {
+      apiserver: "staging_api",
+      workloads: "staging_work",
+      svcMysql: "staging_m",
+      svcBkrepo: "staging_r",
+      svcRabbitmq: "staging_q",
+    },
+    users: { platform: "staging_paas", services: "staging_services", plan: "staging_plan" },
+  },
+  "bkpaas:redis": { databases: { platform: 2, workloadsTasks: 3 } },
+};
+
 let clone: Clone;
 let stack: Stack;
 
 before(async () => {
   clone = await Clone.withServers();
-  const { ports, passwords } = serverSettings(clone);
-  stack = await Stack.create(clone, STACK, configOf(ports), {
-    "mysql.admin.password": passwords.mariadb,
-    "redis.password": passwords.redis,
-    "rabbitmq.admin.password": passwords.rabbitmq,
-    "bkrepo.admin.password": passwords.bkrepo,
-  });
+  stack = await Stack.create(clone, STACK, ...onServersOf(clone, SECTIONS));
 });
 
 after(async () => {
@@ -101,48 +119,4 @@ async function guarded(): Promise<string[]> {
   return state.deployment.resources
     .filter(({ protect }) => protect)
     .map(({ urn, retainOnDelete = false }) => `${urn} kept: ${String(retainOnDelete)}`);
-}
-
-/** An environment that shares nothing with dev but the servers. */
-function configOf(ports: ServerSettings["ports"]): Record<string, unknown> {
-  const host = "127.0.0.1";
-  return {
-    "bkpaas:sandbox": "true",
-    "bkpaas:domain": "staging.example.test",
-    "bkpaas:namespace": "paas-staging",
-    "bkpaas:platform": {
-      timeoutMinutes: 5,
-      preset: "dev",
-      paasStack: { name: "staging" },
-      bkServices: { name: "staging-services" },
-    },
-    "bkpaas:mysql": {
-      mode: "existing",
-      host,
-      port: ports.mariadb,
-      admin: { user: "root" },
-      databases: {
-        apiserver: "staging_api",
-        workloads: "staging_work",
-        svcMysql: "staging_m",
-        svcBkrepo: "staging_r",
-        svcRabbitmq: "staging_q",
-      },
-      users: { platform: "staging_paas", services: "staging_services", plan: "staging_plan" },
-    },
-    "bkpaas:redis": {
-      mode: "existing",
-      host,
-      port: ports.redis,
-      databases: { platform: 2, workloadsTasks: 3 },
-    },
-    "bkpaas:rabbitmq": {
-      mode: "existing",
-      host,
-      port: ports.rabbitmq,
-      apiPort: ports.rabbitmqManagement,
-      admin: { user: "admin" },
-    },
-    "bkpaas:bkrepo": { endpoint: `http://${host}:${ports.bkrepo}`, admin: { user: "admin" } },
-  };
 }

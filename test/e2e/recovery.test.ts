@@ -5,7 +5,7 @@ import { installOnlyHooks } from "../../config/platform/install-only.ts";
 import { Clone } from "./support/clone.ts";
 import { auditOffset } from "./support/cluster.ts";
 import { asAdministrator } from "./support/database.ts";
-import { type ServerSettings, Stack, serverSettings } from "./support/stack.ts";
+import { Stack, onServersOf } from "./support/stack.ts";
 
 // A first install that fails before its fixtures, and the run that makes up for them, with the charts of this program.
 
@@ -21,13 +21,11 @@ let stack: Stack;
 
 before(async () => {
   clone = await Clone.withServers();
-  const { ports, passwords } = serverSettings(clone);
-  stack = await Stack.create(clone, "failing", configOf(ports), {
-    "mysql.admin.password": passwords.mariadb,
-    "redis.password": passwords.redis,
-    "rabbitmq.admin.password": passwords.rabbitmq,
-    "bkrepo.admin.password": passwords.bkrepo,
-  });
+  const sections = {
+    "bkpaas:domain": "failing.example.test",
+    "bkpaas:platform": { timeoutMinutes: 1, bkServices: { values: STRANDED } },
+  };
+  stack = await Stack.create(clone, "failing", ...onServersOf(clone, sections));
 });
 
 after(async () => {
@@ -123,21 +121,3 @@ function jobsCreatedSince(offset: number): string[] {
 }
 
 /** An environment whose first install does not get through within a minute. */
-function configOf(ports: ServerSettings["ports"]): Record<string, unknown> {
-  const host = "127.0.0.1";
-  return {
-    "bkpaas:sandbox": "true",
-    "bkpaas:domain": "failing.example.test",
-    "bkpaas:platform": { timeoutMinutes: 1, bkServices: { values: STRANDED } },
-    "bkpaas:mysql": { mode: "existing", host, port: ports.mariadb, admin: { user: "root" } },
-    "bkpaas:redis": { mode: "existing", host, port: ports.redis },
-    "bkpaas:rabbitmq": {
-      mode: "existing",
-      host,
-      port: ports.rabbitmq,
-      apiPort: ports.rabbitmqManagement,
-      admin: { user: "admin" },
-    },
-    "bkpaas:bkrepo": { endpoint: `http://${host}:${ports.bkrepo}`, admin: { user: "admin" } },
-  };
-}

@@ -4,7 +4,7 @@ import { Clone } from "./support/clone.ts";
 import { auditOffset, environmentOfWeb, objectsOf, writesSince } from "./support/cluster.ts";
 import { asAdministrator, column } from "./support/database.ts";
 import { type OpenOutputs, outputsOf } from "./support/outputs.ts";
-import { type ServerSettings, Stack, serverSettings } from "./support/stack.ts";
+import { Stack, onServersOf } from "./support/stack.ts";
 import { type UmbrellaVersion, packUmbrella } from "./support/umbrella-chart.ts";
 
 // BlueKing 7.0 to 7.1 to 7.2 with chart bkpaas3. No upgrade leads to 7.1: the release is installed anew, over the same data.
@@ -24,13 +24,7 @@ before(async () => {
   const archive = await packUmbrella(clone, "0.1.3");
   await packUmbrella(clone, "1.1.1-beta.2");
   await packUmbrella(clone, "1.4.0");
-  const { ports, passwords } = serverSettings(clone);
-  stack = await Stack.create(clone, STACK, configOf(ports, archive), {
-    "mysql.admin.password": passwords.mariadb,
-    "redis.password": passwords.redis,
-    "rabbitmq.admin.password": passwords.rabbitmq,
-    "bkrepo.admin.password": passwords.bkrepo,
-  });
+  stack = await Stack.create(clone, STACK, ...onServersOf(clone, sectionsOf(archive)));
 });
 
 after(async () => {
@@ -162,10 +156,8 @@ async function keptNow(): Promise<Kept> {
 }
 
 /** An environment of BlueKing 7.0. */
-function configOf(ports: ServerSettings["ports"], archive: string): Record<string, unknown> {
-  const host = "127.0.0.1";
+function sectionsOf(archive: string): Record<string, unknown> {
   return {
-    "bkpaas:sandbox": "true",
     "bkpaas:domain": "route.example.test",
     "bkpaas:namespace": NAMESPACE,
     "bkpaas:platform": {
@@ -174,21 +166,6 @@ function configOf(ports: ServerSettings["ports"], archive: string): Record<strin
       preset: "dev",
       bkpaas3: { chart: { from: "archive", path: archive, version: "0.1.3" } },
     },
-    "bkpaas:mysql": {
-      mode: "existing",
-      host,
-      port: ports.mariadb,
-      admin: { user: "root" },
-      databases: { apiserver: "route_apiserver", workloads: "route_workloads" },
-    },
-    "bkpaas:redis": { mode: "existing", host, port: ports.redis },
-    "bkpaas:rabbitmq": {
-      mode: "existing",
-      host,
-      port: ports.rabbitmq,
-      apiPort: ports.rabbitmqManagement,
-      admin: { user: "admin" },
-    },
-    "bkpaas:bkrepo": { endpoint: `http://${host}:${ports.bkrepo}`, admin: { user: "admin" } },
+    "bkpaas:mysql": { databases: { apiserver: "route_apiserver", workloads: "route_workloads" } },
   };
 }

@@ -1,4 +1,4 @@
-import type { Bkpaas3Input, Bkpaas3SecretValues } from "../../components/platform/bkpaas3-input.ts";
+import type { Bkpaas3Input, Bkpaas3SecretValues } from "../../components/platform/bkpaas3/input.ts";
 import { addressesOf } from "../../config/addresses.ts";
 import { platformInput, platformSecrets } from "./platform.ts";
 

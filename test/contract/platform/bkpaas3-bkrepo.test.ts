@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { after, test } from "node:test";
-import { bkpaas3BkrepoConfig } from "../../../components/platform/bkpaas3-bkrepo-config.ts";
+import { bkpaas3BkrepoConfig } from "../../../components/platform/bkpaas3/bkrepo-config.ts";
 import { execute } from "../support/execute.ts";
 import { type Rendered, render } from "../support/render.ts";
 import { ADMIN, MODES, type Mode, toldIn } from "./modes.ts";

@@ -179,6 +179,7 @@ const SERVICE = {
   DJANGO_LOG_LEVEL: "INFO",
   PAAS_SERVICE_JWT_CLIENTS_KEY: "key-jwt",
   BKKRILL_ENCRYPT_SECRET_KEY: "key-encryption",
+  METRIC_CLIENT_TOKEN: "key-metrics",
 };
 
 function serviceDatabase(prefix: string, name: string): Record<string, string> {

@@ -4,13 +4,13 @@ import os from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 import { parse } from "yaml";
-import { BKPAAS3_DEFAULTS } from "../../../components/platform/bkpaas3-defaults.ts";
+import { BKPAAS3_DEFAULTS } from "../../../components/platform/bkpaas3/defaults.ts";
 import {
   type Bkpaas3Input,
   type Bkpaas3SecretValues,
   atOnce,
-} from "../../../components/platform/bkpaas3-input.ts";
-import { bkpaas3Values } from "../../../components/platform/bkpaas3-values.ts";
+} from "../../../components/platform/bkpaas3/input.ts";
+import { bkpaas3Values } from "../../../components/platform/bkpaas3/values.ts";
 import { elasticsearchHosts } from "../../../components/storage/url.ts";
 import { addressesOf } from "../../../config/addresses.ts";
 import { presetOf } from "../../../config/platform/presets.ts";

@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { test } from "node:test";
-import { bkServicesValues } from "../../../components/platform/bk-services-values.ts";
-import { atOnce } from "../../../components/platform/bkpaas3-input.ts";
-import { bkpaas3Values } from "../../../components/platform/bkpaas3-values.ts";
-import { paasStackValues } from "../../../components/platform/paas-stack-values.ts";
+import { bkServicesValues } from "../../../components/platform/bk-services/values.ts";
+import { atOnce } from "../../../components/platform/bkpaas3/input.ts";
+import { bkpaas3Values } from "../../../components/platform/bkpaas3/values.ts";
+import { paasStackValues } from "../../../components/platform/paas-stack/values.ts";
 import { type ImageSettings, imageOf, referenceOf } from "../../../config/images.ts";
 import { imagesInUse } from "../../../config/images/in-use.ts";
 import { BKPAAS3, bkpaas3Input, bkpaas3Secrets } from "../../support/bkpaas3.ts";

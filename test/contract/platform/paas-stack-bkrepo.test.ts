@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { test } from "node:test";
-import { paasStackValues } from "../../../components/platform/paas-stack-values.ts";
+import { paasStackValues } from "../../../components/platform/paas-stack/values.ts";
 import { platformInput, secretOf } from "../../support/platform.ts";
 import { CHECKOUT } from "../support/checkout.ts";
 import { type Rendered, render } from "../support/render.ts";

@@ -25,6 +25,7 @@ export interface OpenOutputs {
   readonly redis: { readonly platformUrl: string; readonly workloadsTasksUrl: string };
   readonly rabbitmq: {
     readonly admin: Account;
+    readonly platformUrl: string;
     readonly addons: {
       readonly host: string;
       readonly port: number;

@@ -56,3 +56,37 @@ export class Stack {
     return ended.output;
   }
 }
+
+/** One section of a stack file. */
+type Section = Readonly<Record<string, unknown>>;
+
+/** A stack on a clone's servers: its file, and its secrets by their path. A section given replaces fields of the lent one. */
+export function onServersOf(
+  clone: Clone,
+  sections: Readonly<Record<string, unknown>>,
+): [config: Record<string, unknown>, secrets: Record<string, string>] {
+  const { ports, passwords } = serverSettings(clone);
+  const server = { mode: "existing", host: "127.0.0.1" };
+  const lent: Readonly<Record<string, Section>> = {
+    "bkpaas:mysql": { ...server, port: ports.mariadb, admin: { user: "root" } },
+    "bkpaas:redis": { ...server, port: ports.redis },
+    "bkpaas:rabbitmq": {
+      ...server,
+      port: ports.rabbitmq,
+      apiPort: ports.rabbitmqManagement,
+      admin: { user: "admin" },
+    },
+    "bkpaas:bkrepo": { endpoint: `http://127.0.0.1:${ports.bkrepo}`, admin: { user: "admin" } },
+  };
+  const merged = Object.entries(lent).map(([key, fields]) => [
+    key,
+    { ...fields, ...(sections[key] as Section) },
+  ]);
+  const secrets = {
+    "mysql.admin.password": passwords.mariadb,
+    "redis.password": passwords.redis,
+    "rabbitmq.admin.password": passwords.rabbitmq,
+    "bkrepo.admin.password": passwords.bkrepo,
+  };
+  return [{ "bkpaas:sandbox": "true", ...sections, ...Object.fromEntries(merged) }, secrets];
+}

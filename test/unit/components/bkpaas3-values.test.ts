@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { withoutDefaults } from "../../../components/platform/bkpaas3-defaults.ts";
-import { atOnce } from "../../../components/platform/bkpaas3-input.ts";
-import { bkpaas3Values } from "../../../components/platform/bkpaas3-values.ts";
+import { withoutDefaults } from "../../../components/platform/bkpaas3/defaults.ts";
+import { atOnce } from "../../../components/platform/bkpaas3/input.ts";
+import { bkpaas3Values } from "../../../components/platform/bkpaas3/values.ts";
 import { type ValueTree, isTree, leavesOf } from "../../../config/platform/value-tree.ts";
 import { BKPAAS3, bkpaas3Input as input, bkpaas3Secrets as secrets } from "../../support/bkpaas3.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PLATFORM_REPOSITORIES } from "../../../components/bkrepo/platform-set.ts";
-import { bkpaas3BkrepoConfig } from "../../../components/platform/bkpaas3-bkrepo-config.ts";
+import { bkpaas3BkrepoConfig } from "../../../components/platform/bkpaas3/bkrepo-config.ts";
 import type { BkrepoInput, BkrepoPasswords } from "../../../components/platform/bkrepo-input.ts";
 
 const input: BkrepoInput = {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { atOnce } from "../../../components/platform/bkpaas3-input.ts";
-import { bkpaas3Values } from "../../../components/platform/bkpaas3-values.ts";
-import { bkrepoPlan } from "../../../components/platform/bk-services-values.ts";
+import { atOnce } from "../../../components/platform/bkpaas3/input.ts";
+import { bkpaas3Values } from "../../../components/platform/bkpaas3/values.ts";
+import { bkrepoPlan } from "../../../components/platform/bk-services/values.ts";
 import { addressesOf } from "../../../config/addresses.ts";
 import { type ValueTree, isTree } from "../../../config/platform/value-tree.ts";
 import { BKPAAS3, bkpaas3Input as input, bkpaas3Secrets as secrets } from "../../support/bkpaas3.ts";

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { bkServicesValues, bkrepoPlan, mysqlPlan } from "../../../components/platform/bk-services-values.ts";
-import { paasStackValues } from "../../../components/platform/paas-stack-values.ts";
-import { bkrepoPlanFixture, mysqlPlanFixture } from "../../../components/platform/plan-fixtures.ts";
+import { bkServicesValues, bkrepoPlan, mysqlPlan } from "../../../components/platform/bk-services/values.ts";
+import { paasStackValues } from "../../../components/platform/paas-stack/values.ts";
+import {
+  bkrepoPlanFixture,
+  mysqlPlanFixture,
+} from "../../../components/platform/bk-services/plan-fixtures.ts";
 import {
   apiserverSecrets,
   bkrepoSecrets,
@@ -12,7 +15,10 @@ import {
   workloadsSecrets,
 } from "../../../components/platform/secret-environment.ts";
 import { PLATFORM_REPOSITORIES } from "../../../components/bkrepo/platform-set.ts";
-import { apiserverSettings, workloadsSettings } from "../../../components/platform/settings-env.ts";
+import {
+  apiserverSettings,
+  workloadsSettings,
+} from "../../../components/platform/paas-stack/settings-env.ts";
 import { platformInput as input, platformSecrets as secrets, secretOf } from "../../support/platform.ts";
 
 const paasStack = paasStackValues(

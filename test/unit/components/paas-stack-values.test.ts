@@ -5,7 +5,7 @@ import type { PlatformInput } from "../../../components/platform/input.ts";
 import {
   documentedPaasStackValues,
   paasStackValues,
-} from "../../../components/platform/paas-stack-values.ts";
+} from "../../../components/platform/paas-stack/values.ts";
 import {
   apiserverSecrets,
   bkrepoSecrets,

@@ -10,7 +10,7 @@ import {
   type ContainerEnv,
   apiserverSettings,
   workloadsSettings,
-} from "../../../components/platform/settings-env.ts";
+} from "../../../components/platform/paas-stack/settings-env.ts";
 import { platformInput as input, platformSecrets as secrets } from "../../support/platform.ts";
 import { tomlTypeOf } from "../../support/toml.ts";
 

@@ -3,14 +3,14 @@ import { test } from "node:test";
 import {
   bkServicesValues,
   documentedBkServicesValues,
-} from "../../../../components/platform/bk-services-values.ts";
-import { type Bkpaas3Input, atOnce } from "../../../../components/platform/bkpaas3-input.ts";
-import { bkpaas3Values } from "../../../../components/platform/bkpaas3-values.ts";
+} from "../../../../components/platform/bk-services/values.ts";
+import { type Bkpaas3Input, atOnce } from "../../../../components/platform/bkpaas3/input.ts";
+import { bkpaas3Values } from "../../../../components/platform/bkpaas3/values.ts";
 import type { PlatformInput } from "../../../../components/platform/input.ts";
 import {
   documentedPaasStackValues,
   paasStackValues,
-} from "../../../../components/platform/paas-stack-values.ts";
+} from "../../../../components/platform/paas-stack/values.ts";
 import {
   apiserverSecrets,
   svcBkrepoSecrets,

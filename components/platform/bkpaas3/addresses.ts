@@ -1,7 +1,7 @@
-import type { Addresses } from "../../config/addresses.ts";
-import { ADDRESS_KEYS } from "../../config/platform/bkpaas3-address-keys.ts";
-import type { Bkpaas3Input } from "./bkpaas3-input.ts";
-import { insideQuotes } from "./retyping.ts";
+import type { Addresses } from "../../../config/addresses.ts";
+import { ADDRESS_KEYS } from "../../../config/platform/bkpaas3-address-keys.ts";
+import type { Bkpaas3Input } from "./input.ts";
+import { insideQuotes } from "../retyping.ts";
 
 /** The addresses as the modules of chart bkpaas3 take them. */
 export function bkpaas3Addresses(input: Bkpaas3Input<unknown>) {

@@ -1,5 +1,5 @@
-import type { ValueTree } from "../../config/platform/value-tree.ts";
-import type { CompleteValues } from "./bkpaas3-values.ts";
+import type { ValueTree } from "../../../config/platform/value-tree.ts";
+import type { CompleteValues } from "./values.ts";
 
 /**
  * The values in the terms of chart bkpaas3 1.x, where workloads is part of the apiserver: its keys became the apiserver's, and

@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import { chartDigest } from "../../config/chart-digest.ts";
-import { isOwn } from "../../config/platform/chart.ts";
-import type { PaasStackSettings } from "../../config/platform/platform.ts";
-import type { BkServices } from "./bk-services.ts";
-import { secretsOf } from "./module-secret.ts";
-import { documentedPaasStackValues, paasStackValues } from "./paas-stack-values.ts";
-import { type PlatformArgs, inputOf, secretValuesOf } from "./platform-args.ts";
-import { type ReleaseFacts, platformRelease, shownInputs } from "./platform-release.ts";
-import { apiserverSecrets, bkrepoSecrets, workloadsSecrets } from "./secret-environment.ts";
+import { chartDigest } from "../../../config/chart-digest.ts";
+import { isOwn } from "../../../config/platform/chart.ts";
+import type { PaasStackSettings } from "../../../config/platform/platform.ts";
+import type { BkServices } from "../bk-services/bk-services.ts";
+import { secretsOf } from "../module-secret.ts";
+import { documentedPaasStackValues, paasStackValues } from "./values.ts";
+import { type PlatformArgs, inputOf, secretValuesOf } from "../platform-args.ts";
+import { type ReleaseFacts, platformRelease, shownInputs } from "../platform-release.ts";
+import { apiserverSecrets, bkrepoSecrets, workloadsSecrets } from "../secret-environment.ts";
 
 /** Name of the chart in the documents, and of the folder of ours. */
 const CHART = "paas-stack";

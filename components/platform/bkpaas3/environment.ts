@@ -1,10 +1,10 @@
-import type { AuthorityName } from "../storage/url.ts";
-import { mysqlOptions } from "./authorities.ts";
-import { documentsOfGateway } from "./bkpaas3-addresses.ts";
-import type { Bkpaas3Input, Bkpaas3SecretValues, Rewrite } from "./bkpaas3-input.ts";
-import type { DatabaseServer } from "./input.ts";
-import { podValues } from "./module-values.ts";
-import { containerText } from "./retyping.ts";
+import type { AuthorityName } from "../../storage/url.ts";
+import { mysqlOptions } from "../authorities.ts";
+import { documentsOfGateway } from "./addresses.ts";
+import type { Bkpaas3Input, Bkpaas3SecretValues, Rewrite } from "./input.ts";
+import type { DatabaseServer } from "../input.ts";
+import { podValues } from "../module-values.ts";
+import { containerText } from "../retyping.ts";
 
 /** One variable as Kubernetes takes it. The chart puts these above all that it derives. */
 interface Variable<Text> {
@@ -30,6 +30,8 @@ export function bkpaas3Environment<Text>(
     ...(mysql.tls && { [`${prefix}_OPTIONS`]: mysqlOptions(mysql.tls, "mysql") }),
     ...proxy,
   });
+  // The services' source has a published default, and the chart no key for it.
+  const metrics = secret({ METRIC_CLIENT_TOKEN: secrets.keys.metricsToken });
   return {
     apiserver: [
       ...plain({
@@ -46,10 +48,14 @@ export function bkpaas3Environment<Text>(
       ...secret(redis.workloads),
     ],
     webfe: plain(documentsOfGateway(input)),
-    svcMysql: plain(service("MYSQL")),
-    svcBkrepo: plain(service("MYSQL")),
+    svcMysql: [...plain(service("MYSQL")), ...metrics],
+    svcBkrepo: [...plain(service("MYSQL")), ...metrics],
     // The chart's own key is public, the same for everybody.
-    svcRabbitmq: [...plain(service("DATABASE")), ...secret({ SECRET_KEY: secrets.keys.svcRabbitmqDjango })],
+    svcRabbitmq: [
+      ...plain(service("DATABASE")),
+      ...metrics,
+      ...secret({ SECRET_KEY: secrets.keys.svcRabbitmqDjango }),
+    ],
   };
 }
 

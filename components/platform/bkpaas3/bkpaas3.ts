@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { Bkpaas3Settings } from "../../config/platform/platform.ts";
-import type { Bkpaas3Input, Bkpaas3SecretValues, Rewrite } from "./bkpaas3-input.ts";
-import { bkpaas3Values } from "./bkpaas3-values.ts";
-import { type PlatformArgs, inputOf, secretValuesOf } from "./platform-args.ts";
-import { type ReleaseFacts, platformRelease, shownInputs } from "./platform-release.ts";
+import type { Bkpaas3Settings } from "../../../config/platform/platform.ts";
+import type { Bkpaas3Input, Bkpaas3SecretValues, Rewrite } from "./input.ts";
+import { bkpaas3Values } from "./values.ts";
+import { type PlatformArgs, inputOf, secretValuesOf } from "../platform-args.ts";
+import { type ReleaseFacts, platformRelease, shownInputs } from "../platform-release.ts";
 
 /** Name of the chart in BlueKing's repository. */
 const CHART = "bkpaas3";

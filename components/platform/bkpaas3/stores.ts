@@ -1,7 +1,7 @@
-import { bareHost, splitEndpoint } from "../../config/host.ts";
-import type { Bkpaas3Input, Bkpaas3SecretValues, Rewrite } from "./bkpaas3-input.ts";
-import type { DatabaseServer } from "./input.ts";
-import { dynaconfText, insideQuotes, withQuotes } from "./retyping.ts";
+import { bareHost, splitEndpoint } from "../../../config/host.ts";
+import type { Bkpaas3Input, Bkpaas3SecretValues, Rewrite } from "./input.ts";
+import type { DatabaseServer } from "../input.ts";
+import { dynaconfText, insideQuotes, withQuotes } from "../retyping.ts";
 
 /** For a variable of apiserver or workloads that the chart writes between quotes. */
 export function forDynaconf(text: string): string {

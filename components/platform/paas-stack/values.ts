@@ -1,9 +1,9 @@
-import { changedVariables } from "../../config/address-variables.ts";
-import { ingressHostOf } from "../../config/addresses.ts";
-import { type ImageName, imageOf, runtimeImages } from "../../config/images.ts";
-import { APP_CODE } from "../app-account/application.ts";
-import type { BkrepoPasswords } from "./bkrepo-input.ts";
-import type { ModuleSecret, PlatformInput } from "./input.ts";
+import { changedVariables } from "../../../config/address-variables.ts";
+import { ingressHostOf } from "../../../config/addresses.ts";
+import { type ImageName, imageOf, runtimeImages } from "../../../config/images.ts";
+import { APP_CODE } from "../../app-account/application.ts";
+import type { BkrepoPasswords } from "../bkrepo-input.ts";
+import type { ModuleSecret, PlatformInput } from "../input.ts";
 import {
   authorityValues,
   databaseEnv,
@@ -13,7 +13,7 @@ import {
   podValues,
   processValues,
   readsSecret,
-} from "./module-values.ts";
+} from "../module-values.ts";
 
 import { type PresentSecrets, apiserverSettings, workloadsSettings } from "./settings-env.ts";
 

@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import { chartDigest } from "../../config/chart-digest.ts";
-import { isOwn } from "../../config/platform/chart.ts";
-import type { PaasStackSettings } from "../../config/platform/platform.ts";
-import { bkServicesValues, bkrepoPlan, documentedBkServicesValues, mysqlPlan } from "./bk-services-values.ts";
-import { secretsOf } from "./module-secret.ts";
+import { chartDigest } from "../../../config/chart-digest.ts";
+import { isOwn } from "../../../config/platform/chart.ts";
+import type { PaasStackSettings } from "../../../config/platform/platform.ts";
+import { bkServicesValues, bkrepoPlan, documentedBkServicesValues, mysqlPlan } from "./values.ts";
+import { secretsOf } from "../module-secret.ts";
 import { bkrepoPlanFixture, mysqlPlanFixture } from "./plan-fixtures.ts";
-import { type PlatformArgs, inputOf, secretValuesOf } from "./platform-args.ts";
-import { type ReleaseFacts, platformRelease, shownInputs } from "./platform-release.ts";
-import { svcBkrepoSecrets, svcMysqlSecrets, svcRabbitmqSecrets } from "./secret-environment.ts";
+import { type PlatformArgs, inputOf, secretValuesOf } from "../platform-args.ts";
+import { type ReleaseFacts, platformRelease, shownInputs } from "../platform-release.ts";
+import { svcBkrepoSecrets, svcMysqlSecrets, svcRabbitmqSecrets } from "../secret-environment.ts";
 
 /** Name of the chart in the documents, and of the folder of ours. */
 const CHART = "bk-services";

@@ -1,4 +1,4 @@
-import type { BkrepoInput, BkrepoPasswords } from "./bkrepo-input.ts";
+import type { BkrepoInput, BkrepoPasswords } from "../bkrepo-input.ts";
 
 /**
  * Nobody, as chart bkpaas3 has to be told: two quote characters. It writes name and password unquoted into a shell's command,

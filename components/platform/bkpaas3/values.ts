@@ -1,17 +1,17 @@
-import { type ChartVersion, hasMergedWorkloads } from "../../config/platform/versions.ts";
-import type { ValueTree } from "../../config/platform/value-tree.ts";
-import { APP_CODE } from "../app-account/application.ts";
-import { authorityMounts } from "./authorities.ts";
-import { bkpaas3Addresses } from "./bkpaas3-addresses.ts";
-import { bkpaas3BkrepoConfig } from "./bkpaas3-bkrepo-config.ts";
-import { BKPAAS3_DEFAULTS, withoutDefaults } from "./bkpaas3-defaults.ts";
-import { bkpaas3Environment } from "./bkpaas3-environment.ts";
-import type { Bkpaas3Input, Bkpaas3SecretValues, Rewrite } from "./bkpaas3-input.ts";
-import { withMergedWorkloads } from "./bkpaas3-merged.ts";
-import { imageParts, ingressValues, sizeOf, waitingImages, workerSize } from "./bkpaas3-modules.ts";
-import { databaseValues, forDynaconf, rabbitmqValues, redisValues } from "./bkpaas3-stores.ts";
-import { mysqlPlan } from "./bk-services-values.ts";
-import { insideQuotes } from "./retyping.ts";
+import { type ChartVersion, hasMergedWorkloads } from "../../../config/platform/versions.ts";
+import type { ValueTree } from "../../../config/platform/value-tree.ts";
+import { APP_CODE } from "../../app-account/application.ts";
+import { authorityMounts } from "../authorities.ts";
+import { bkpaas3Addresses } from "./addresses.ts";
+import { bkpaas3BkrepoConfig } from "./bkrepo-config.ts";
+import { BKPAAS3_DEFAULTS, withoutDefaults } from "./defaults.ts";
+import { bkpaas3Environment } from "./environment.ts";
+import type { Bkpaas3Input, Bkpaas3SecretValues, Rewrite } from "./input.ts";
+import { withMergedWorkloads } from "./merged.ts";
+import { imageParts, ingressValues, sizeOf, waitingImages, workerSize } from "./modules.ts";
+import { databaseValues, forDynaconf, rabbitmqValues, redisValues } from "./stores.ts";
+import { mysqlPlan } from "../bk-services/values.ts";
+import { insideQuotes } from "../retyping.ts";
 
 /**
  * The values of chart bkpaas3: of 0.1.3 by its templates, of 1.x by what BlueKing's upgrade guides tell of it. Secrets are

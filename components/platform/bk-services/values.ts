@@ -1,7 +1,7 @@
-import type { ImageName } from "../../config/images.ts";
-import type { AuthorityName } from "../storage/url.ts";
+import type { ImageName } from "../../../config/images.ts";
+import type { AuthorityName } from "../../storage/url.ts";
 import type { BkrepoPlan, MysqlPlan } from "./plan-fixtures.ts";
-import type { ModuleSecret, PlatformInput } from "./input.ts";
+import type { ModuleSecret, PlatformInput } from "../input.ts";
 import {
   authorityValues,
   databaseEnv,
@@ -11,7 +11,7 @@ import {
   podValues,
   processValues,
   readsSecret,
-} from "./module-values.ts";
+} from "../module-values.ts";
 
 /** The Secrets of the release, by reader. */
 export interface BkServicesSecrets<Text> {

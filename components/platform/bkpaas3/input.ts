@@ -1,6 +1,6 @@
-import type { PlatformInput } from "./input.ts";
-import type { PlatformSecretValues } from "./secret-environment.ts";
-import type { Tls } from "../../config/storage/existing.ts";
+import type { PlatformInput } from "../input.ts";
+import type { PlatformSecretValues } from "../secret-environment.ts";
+import type { Tls } from "../../../config/storage/existing.ts";
 
 /** What chart bkpaas3 wants to know beside what every chart does. */
 export interface Bkpaas3Input<Text> extends PlatformInput<Text> {

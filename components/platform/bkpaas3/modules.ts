@@ -1,7 +1,7 @@
-import { ingressHostOf } from "../../config/addresses.ts";
-import { type ImageName, imageOf, partsOf } from "../../config/images.ts";
-import type { ProcessKind } from "../../config/platform/presets.ts";
-import type { Bkpaas3Input } from "./bkpaas3-input.ts";
+import { ingressHostOf } from "../../../config/addresses.ts";
+import { type ImageName, imageOf, partsOf } from "../../../config/images.ts";
+import type { ProcessKind } from "../../../config/platform/presets.ts";
+import type { Bkpaas3Input } from "./input.ts";
 
 /**
  * An image as chart bkpaas3 takes it. Its tag only where it was configured: each version of the chart brings the tags of its

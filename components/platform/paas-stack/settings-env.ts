@@ -1,8 +1,8 @@
-import { APP_CODE } from "../app-account/application.ts";
-import type { AuthorityName } from "../storage/url.ts";
-import { mysqlOptions } from "./authorities.ts";
-import type { DatabaseServer, PlatformInput } from "./input.ts";
-import { containerText, tomlText } from "./retyping.ts";
+import { APP_CODE } from "../../app-account/application.ts";
+import type { AuthorityName } from "../../storage/url.ts";
+import { mysqlOptions } from "../authorities.ts";
+import type { DatabaseServer, PlatformInput } from "../input.ts";
+import { containerText, tomlText } from "../retyping.ts";
 
 /**
  * The documents of paas-stack name variables of 2021. Images since chart bkpaas3 0.1 read settings instead, as TOML, from

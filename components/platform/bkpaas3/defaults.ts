@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { type ValueTree, isTree } from "../../config/platform/value-tree.ts";
+import { type ValueTree, isTree } from "../../../config/platform/value-tree.ts";
 
 const IMAGE = "hub.bktencent.com";
 const WAITING = {
