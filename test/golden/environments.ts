@@ -33,6 +33,15 @@ export const environments: Readonly<Record<string, Environment>> = {
     stackFile: "test/golden/managed.yaml",
     filledIn: { bkrepo: { admin: password("bkrepo") } },
   },
+  umbrella: {
+    stackFile: "test/golden/umbrella.yaml",
+    filledIn: {
+      mysql: { admin: password("mysql") },
+      redis: password("redis"),
+      rabbitmq: { admin: password("rabbitmq") },
+      bkrepo: { admin: password("bkrepo") },
+    },
+  },
   existing: {
     stackFile: "test/golden/existing.yaml",
     filledIn: {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { plaintextSecret } from "../../../policy/rules/plaintext-secret.ts";
-import { creates, namesOf } from "./steps.ts";
+import { creates, namesOf, urnOf } from "./steps.ts";
 
 const RELEASE = "kubernetes:helm.sh/v3:Release";
 const CONFIG_MAP = "kubernetes:core/v1:ConfigMap";
@@ -52,6 +52,7 @@ test("Secrets are named, and settings about secrets made", () => {
     tokenTtlSeconds: "3600",
     TOKEN_ENABLED: "true",
     adminPassword: "",
+    ...{ superPassword: "''", sentinelPassword: '""' },
     adminUsername: "admin",
   };
   assert.deepEqual(refused(RELEASE, { values }), []);
@@ -60,6 +61,17 @@ test("Secrets are named, and settings about secrets made", () => {
     "redis.conf": "include /run/secrets/redis/a",
   };
   assert.deepEqual(refused(CONFIG_MAP, { data }), []);
+});
+
+test("a chart of the platform that takes secrets as values only may be given them, but none in the clear", () => {
+  const inputs = { chart: "bkpaas3", values: { global: { appSecret: "[secret]", healthzToken: PLANTED } } };
+  const chain = `bkpaas:platform:Bkpaas3$${RELEASE}`;
+  const step = { ...creates(RELEASE, "it", inputs), urn: urnOf(chain, "it") };
+  assert.deepEqual(namesOf(plaintextSecret.check([step])), ["it values.global.healthzToken"]);
+  const own = { ...inputs, chart: "./charts/paas-stack" };
+  const ours = { ...creates(RELEASE, "it", own), urn: urnOf(chain, "it") };
+  assert.equal(plaintextSecret.check([ours]).length, 2);
+  assert.equal(plaintextSecret.check([creates(RELEASE, "it", inputs)]).length, 2);
 });
 
 test("a variable that Kubernetes puts in is named, and nothing else beside it", () => {
