@@ -27,7 +27,7 @@ const quick: readonly Stage[] = [
 /** What runs against the real engine, API server and database. */
 const real: readonly Stage[] = [
   () => tests("test/contract/**/*.test.ts", 2),
-  () => tests("test/e2e/**/*.test.ts", 1),
+  () => tests("test/e2e/**/*.test.ts", 2),
 ];
 
 /** The part of the tests that needs no engine. */
