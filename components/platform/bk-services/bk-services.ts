@@ -1,8 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
+import { chartDefaults } from "../../../config/chart-defaults.ts";
 import { chartDigest } from "../../../config/chart-digest.ts";
 import { isOwn } from "../../../config/platform/chart.ts";
 import type { PaasStackSettings } from "../../../config/platform/platform.ts";
+import type { ValueTree } from "../../../config/platform/value-tree.ts";
 import { bkServicesValues, bkrepoPlan, documentedBkServicesValues, mysqlPlan } from "./values.ts";
+import { withoutDefaults } from "../without-defaults.ts";
 import { secretsOf } from "../module-secret.ts";
 import { bkrepoPlanFixture, mysqlPlanFixture } from "./plan-fixtures.ts";
 import { type PlatformArgs, inputOf, secretValuesOf } from "../platform-args.ts";
@@ -11,6 +14,7 @@ import { svcBkrepoSecrets, svcMysqlSecrets, svcRabbitmqSecrets } from "../secret
 
 /** Name of the chart in the documents, and of the folder of ours. */
 const CHART = "bk-services";
+const FOLDER = `charts/${CHART}`;
 
 export interface BkServicesArgs extends PlatformArgs {
   readonly platform: PaasStackSettings;
@@ -40,18 +44,20 @@ export class BkServices extends pulumi.ComponentResource {
     const passwords = { mysql: secrets.planPassword, bkrepo: secrets.bkrepo.addons };
     const planOf = (module: string, fixture: pulumi.Output<string>) =>
       secretFor(`${module}-plan`, { "plans.json": fixture });
+    const own = (): ValueTree =>
+      bkServicesValues(input, modules, {
+        mysqlPlan: planOf(
+          "svc-mysql",
+          passwords.mysql.apply((password) => mysqlPlanFixture(mysqlPlan(input), password)),
+        ),
+        bkrepoPlan: planOf(
+          "svc-bkrepo",
+          passwords.bkrepo.apply((password) => bkrepoPlanFixture(bkrepoPlan(input), password)),
+        ),
+        digest: chartDigest(FOLDER),
+      });
     const values = isOwn(settings.chart)
-      ? bkServicesValues(input, modules, {
-          mysqlPlan: planOf(
-            "svc-mysql",
-            passwords.mysql.apply((password) => mysqlPlanFixture(mysqlPlan(input), password)),
-          ),
-          bkrepoPlan: planOf(
-            "svc-bkrepo",
-            passwords.bkrepo.apply((password) => bkrepoPlanFixture(bkrepoPlan(input), password)),
-          ),
-          digest: chartDigest(`charts/${CHART}`),
-        })
+      ? withoutDefaults(own(), chartDefaults(FOLDER))
       : documentedBkServicesValues(input, modules, passwords);
     const release = platformRelease(
       name,

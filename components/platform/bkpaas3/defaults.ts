@@ -1,5 +1,4 @@
-import { isDeepStrictEqual } from "node:util";
-import { type ValueTree, isTree } from "../../../config/platform/value-tree.ts";
+import type { ValueTree } from "../../../config/platform/value-tree.ts";
 
 const IMAGE = "hub.bktencent.com";
 const WAITING = {
@@ -43,14 +42,3 @@ export const BKPAAS3_DEFAULTS = {
   "svc-bkrepo": { ...module("svc-bkrepo"), migration: WAITING },
   "svc-rabbitmq": { ...module("svc-rabbitmq"), migration: WAITING },
 } as const satisfies ValueTree;
-
-/** The values without those that are a chart's defaults. Lists are compared as one, for Helm replaces them as one. */
-export function withoutDefaults(values: ValueTree, defaults: ValueTree): ValueTree {
-  const kept = Object.entries(values).flatMap(([key, value]): [string, unknown][] => {
-    if (!isTree(value)) return isDeepStrictEqual(value, defaults[key]) ? [] : [[key, value]];
-    const standard = defaults[key];
-    const rest = withoutDefaults(value, isTree(standard) ? standard : {});
-    return Object.keys(rest).length === 0 ? [] : [[key, rest]];
-  });
-  return Object.fromEntries(kept);
-}

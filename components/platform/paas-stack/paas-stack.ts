@@ -1,8 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
+import { chartDefaults } from "../../../config/chart-defaults.ts";
 import { chartDigest } from "../../../config/chart-digest.ts";
 import { isOwn } from "../../../config/platform/chart.ts";
 import type { PaasStackSettings } from "../../../config/platform/platform.ts";
+import type { ValueTree } from "../../../config/platform/value-tree.ts";
 import type { BkServices } from "../bk-services/bk-services.ts";
+import { withoutDefaults } from "../without-defaults.ts";
 import { secretsOf } from "../module-secret.ts";
 import { documentedPaasStackValues, paasStackValues } from "./values.ts";
 import { type PlatformArgs, inputOf, secretValuesOf } from "../platform-args.ts";
@@ -11,6 +14,7 @@ import { apiserverSecrets, bkrepoSecrets, workloadsSecrets } from "../secret-env
 
 /** Name of the chart in the documents, and of the folder of ours. */
 const CHART = "paas-stack";
+const FOLDER = `charts/${CHART}`;
 
 export interface PaasStackArgs extends PlatformArgs {
   readonly platform: PaasStackSettings;
@@ -37,15 +41,17 @@ export class PaasStack extends pulumi.ComponentResource {
       apiserver: secretFor("apiserver", apiserverSecrets(secrets)),
       workloads: secretFor("workloads", workloadsSecrets(secrets)),
     };
+    const own = (): ValueTree =>
+      paasStackValues(inputOf(args), modules, {
+        bkrepo: secretFor("bkrepo", bkrepoSecrets(secrets)),
+        present: {
+          sentryDsn: secrets.keys.sentryDsn !== undefined,
+          sentinelPassword: secrets.sentinelPassword !== undefined,
+        },
+        digest: chartDigest(FOLDER),
+      });
     const values = isOwn(settings.chart)
-      ? paasStackValues(inputOf(args), modules, {
-          bkrepo: secretFor("bkrepo", bkrepoSecrets(secrets)),
-          present: {
-            sentryDsn: secrets.keys.sentryDsn !== undefined,
-            sentinelPassword: secrets.sentinelPassword !== undefined,
-          },
-          digest: chartDigest(`charts/${CHART}`),
-        })
+      ? withoutDefaults(own(), chartDefaults(FOLDER))
       : documentedPaasStackValues(inputOf(args), modules, secrets.bkrepo);
     const release = platformRelease(
       name,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { withoutDefaults } from "../../../components/platform/bkpaas3/defaults.ts";
+import { withoutDefaults } from "../../../components/platform/without-defaults.ts";
 import { atOnce } from "../../../components/platform/bkpaas3/input.ts";
 import { bkpaas3Values } from "../../../components/platform/bkpaas3/values.ts";
 import { type ValueTree, isTree, leavesOf } from "../../../config/platform/value-tree.ts";
