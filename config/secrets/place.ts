@@ -11,7 +11,9 @@ export type Part =
   /** A field of a TOML inline table such as `{USERNAME='…', PASSWORD='…'}`. */
   | { readonly kind: "field"; readonly name: string }
   /** The password of an account in RabbitMQ's definitions, which are JSON. */
-  | { readonly kind: "definitions" };
+  | { readonly kind: "definitions" }
+  /** The password of the account in the plan of an add-on service: a fixture of Django, the plan as JSON in it. */
+  | { readonly kind: "plan" };
 
 /** A place in the values of a release; paths are keys with dots between them. */
 export interface ValuePlace {
@@ -39,6 +41,12 @@ export interface Places {
   readonly objects: readonly ObjectPlace[];
 }
 
+/** Whose Secrets our own charts read; until 0.1.0 uploads had one of their own. */
+type ModuleOfSecrets =
+  | ("apiserver" | "workloads" | "bkrepo")
+  | ("svc-mysql" | "svc-mysql-plan" | "svc-bkrepo" | "svc-bkrepo-plan" | "svc-rabbitmq")
+  | "uploads";
+
 type More<Place extends ValuePlace | ObjectPlace> = Partial<Place>;
 
 /** An entry of the environment of paas-stack's modules. */
@@ -61,11 +69,7 @@ export function inPaas3(path: string, more: More<ValuePlace> = {}): ValuePlace {
 }
 
 /** A Secret of our own chart. */
-export function inSecret(
-  module: "apiserver" | "workloads" | "bkrepo" | "uploads" | "svc-mysql" | "svc-bkrepo" | "svc-rabbitmq",
-  entry: string,
-  more: More<ObjectPlace> = {},
-): ObjectPlace {
+export function inSecret(module: ModuleOfSecrets, entry: string, more: More<ObjectPlace> = {}): ObjectPlace {
   return { kind: "Secret", object: `bkpaas3-${module}-secrets`, entry, ...more };
 }
 

@@ -203,7 +203,7 @@ export const PLACES: Readonly<Partial<Record<KeyName, Places>>> = {
       inServices("svc-mysql.plan.password", "svc-mysql.plan.user"),
       inPaas3("svc-mysql.plan.password", { user: "svc-mysql.plan.user" }),
     ],
-    objects: [],
+    objects: [inSecret("svc-mysql-plan", "plans.json", { part: { kind: "plan" } })],
   },
   mysqlRoot: store("mysql", "root-password"),
   mysqlAddonsRoot: store("mysql-addons", "root-password"),

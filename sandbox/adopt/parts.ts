@@ -7,6 +7,10 @@ const definitions = z.object({
   users: z.array(z.object({ name: z.string(), password: z.string().optional() })),
 });
 
+/** The plan of svc-mysql as its fixture holds it. */
+const fixture = z.array(z.object({ fields: z.object({ config: z.string() }) }));
+const plan = z.object({ user: z.string(), password: z.string() });
+
 /**
  * The part of a text that is the key.
  * @param account whose password it is, where the text has several
@@ -26,6 +30,8 @@ export function partOf(
       return fieldIn(text, part.name);
     case "definitions":
       return definedPassword(text, account);
+    case "plan":
+      return plannedPassword(text, account);
   }
 }
 
@@ -52,4 +58,10 @@ function fieldIn(table: string, name: string): string | undefined {
 function definedPassword(text: string, account: string | undefined): string | undefined {
   const { data } = definitions.safeParse(jsonIn(text));
   return data?.users.find(({ name }) => name === account)?.password;
+}
+
+function plannedPassword(text: string, account: string | undefined): string | undefined {
+  const [row] = fixture.safeParse(jsonIn(text)).data ?? [];
+  const { data } = plan.safeParse(jsonIn(row?.fields.config ?? ""));
+  return data?.user === account ? data?.password : undefined;
 }

@@ -32,15 +32,16 @@ describe("a stack whose state was lost", () => {
     const { keys } = await outputsOf(clone);
     await stack.pulumi("config set --path keys.fingerprintSalt.source given");
     await stack.pulumi("config set --secret --path keys.fingerprintSalt.value", keys.fingerprintSalt);
+    // One that its installation has lost.
+    await patchSecret([{ op: "remove", path: LOST }]);
   });
 
   it("is told which keys its installation does not have, and nothing is written", async () => {
     const before = fs.readFileSync(stack.file, "utf8");
     const refused = await adopt(stack, "YES=1");
     assert.notEqual(refused.exitCode, 0);
-    for (const service of ["Mysql", "Bkrepo", "Rabbitmq"]) {
-      assert.match(refused.output, new RegExp(`svc${service}Encryption .*REFUSED\\s+is nowhere`));
-    }
+    assert.match(refused.output, /svcMysqlEncryption .*REFUSED\s+is nowhere/);
+    assert.doesNotMatch(refused.output, /svcBkrepoEncryption .*REFUSED/);
     assert.match(refused.output, /MISSING=generate/);
     assert.equal(fs.readFileSync(stack.file, "utf8"), before);
   });
@@ -54,10 +55,17 @@ describe("a stack whose state was lost", () => {
   });
 
   it("gets back the keys of its release with the same fingerprints, and its preview replaces nothing", async () => {
-    const adopted = await adopt(stack, "MISSING=generate", "YES=1");
-    assert.equal(adopted.exitCode, 0, adopted.output);
     const { fingerprints, keys } = await outputsOf(clone);
-    const names = ["encryption", "jwt", "privateToken", "appSecret", "mysqlPlatform", "bkrepoPlatform"];
+    const value = Buffer.from(keys.svcMysqlEncryption).toString("base64");
+    await patchSecret([{ op: "add", path: LOST, value }]);
+    const adopted = await adopt(stack, "YES=1");
+    assert.equal(adopted.exitCode, 0, adopted.output);
+    const names = [
+      ...["encryption", "jwt", "privateToken", "appSecret", "healthzToken", "metricsToken"],
+      ...["svcMysqlEncryption", "svcBkrepoEncryption", "svcRabbitmqEncryption", "svcRabbitmqDjango"],
+      ...["mysqlPlatform", "mysqlServices", "mysqlPlan"],
+      ...["bkrepoPlatform", "bkrepoAddons", "bkrepoLesscode"],
+    ];
     for (const name of names) {
       assert.match(adopted.output, new RegExp(`^${name} +${fingerprints[name] ?? "none"} `, "m"));
     }
@@ -178,6 +186,16 @@ describe("a release of chart bkpaas3", { skip: needsChart }, () => {
     await hasNoKeyInTheClear(stack, configured);
   });
 });
+
+/** Where svc-mysql's encryption key is. */
+const LOST = "/data/BKKRILL_ENCRYPT_SECRET_KEY";
+
+async function patchSecret(operations: readonly object[]): Promise<void> {
+  const patch = JSON.stringify(operations);
+  await clone.ask(
+    `kubectl patch secret bkpaas3-svc-mysql-secrets --namespace paas-system --type json --patch '${patch}'`,
+  );
+}
 
 /** A stack on the clone's servers that was never brought up. */
 function newStack(name: string, namespace: string): Promise<Stack> {

@@ -20,15 +20,18 @@ const moments: readonly Moment[] = [
         (await column(connection, "SHOW DATABASES")).some((name) => /^(paas3|svc)_/.test(name)),
       ),
   },
+  ...["bk-services", "bk-paas3"].map((release) => ({
+    name: `while ${release} is pending-install`,
+    reached: (clone: Clone) => hasReleaseRecord(clone, release, "pending-install"),
+  })),
   {
-    name: "while the release is pending-install",
-    reached: (clone) => hasReleaseRecord(clone, "pending-install"),
+    name: "right after bk-paas3 is deployed",
+    reached: (clone) => hasReleaseRecord(clone, "bk-paas3", "deployed"),
   },
-  { name: "right after the release is deployed", reached: (clone) => hasReleaseRecord(clone, "deployed") },
 ];
 
-async function hasReleaseRecord(clone: Clone, status: string): Promise<boolean> {
-  const selector = `owner=helm,status=${status}`;
+async function hasReleaseRecord(clone: Clone, release: string, status: string): Promise<boolean> {
+  const selector = `owner=helm,name=${release},status=${status}`;
   return (
     (await clone.ask(`kubectl get secrets --all-namespaces --selector ${selector} --output name`)) !== ""
   );
@@ -79,11 +82,16 @@ async function assertWhole(clone: Clone): Promise<void> {
   assert.deepEqual(state.deployment.pending_operations ?? [], []);
   const outputs = await outputsOf(clone);
   const jobs = await objectsOf(clone, "jobs", outputs.namespace);
-  assert.ok(jobs.some(({ metadata }) => metadata.name === "bkpaas3-apiserver-migrate-db"));
+  for (const job of ["apiserver-migrate-db", "svc-mysql-migrate-db"]) {
+    assert.ok(jobs.some(({ metadata }) => metadata.name === `bkpaas3-${job}`));
+  }
   const listed = await clone.ask("helm list --all --all-namespaces --output json");
   assert.deepEqual(
     (JSON.parse(listed) as { name: string; status: string }[]).map(({ name, status }) => [name, status]),
-    [["bk-paas3", "deployed"]],
+    [
+      ["bk-paas3", "deployed"],
+      ["bk-services", "deployed"],
+    ],
   );
   const { host, port, platform, databases } = outputs.mysql;
   await asAccount({ host, port, ...platform }, async (connection) => {

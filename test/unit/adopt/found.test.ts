@@ -8,6 +8,7 @@ import {
   svcRabbitmqSecrets,
   workloadsSecrets,
 } from "../../../components/platform/secret-environment.ts";
+import { mysqlPlanFixture } from "../../../components/platform/bk-services/plan-fixtures.ts";
 import { type KeyName, keyNames } from "../../../config/secrets/catalogue.ts";
 import { PLACES } from "../../../config/secrets/places.ts";
 import { findKey } from "../../../sandbox/adopt/found.ts";
@@ -176,6 +177,14 @@ describe("the part of a text that is a key", () => {
     assert.equal(partOf('{USERNAME = "a", PASSWORD = "b\\"c"}', field, undefined), 'b"c');
     assert.equal(partOf("{OLD_PASSWORD='b'}", field, undefined), undefined);
   });
+});
+
+test("the password of a plan is that of its account, in whatever characters", () => {
+  const plan = { host: "db", port: 3306, user: "planner", auth_ip_list: ["%"] };
+  const text = mysqlPlanFixture(plan, 'a"b\\c');
+  assert.equal(partOf(text, { kind: "plan" }, "planner"), 'a"b\\c');
+  assert.equal(partOf(text, { kind: "plan" }, "somebody"), undefined);
+  assert.equal(partOf("no fixture", { kind: "plan" }, "planner"), undefined);
 });
 
 /** Where our own chart had bkrepo's passwords until 0.1.0. */
