@@ -179,8 +179,10 @@ const SERVICE = {
   DJANGO_LOG_LEVEL: "INFO",
   PAAS_SERVICE_JWT_CLIENTS_KEY: "key-jwt",
   BKKRILL_ENCRYPT_SECRET_KEY: "key-encryption",
-  METRIC_CLIENT_TOKEN: "key-metrics",
 };
+
+/** What the program adds by `env`, which the containers that wait for a server do not get. */
+const METRICS = { METRIC_CLIENT_TOKEN: "key-metrics" };
 
 function serviceDatabase(prefix: string, name: string): Record<string, string> {
   return {
@@ -206,6 +208,7 @@ const SVC_BKREPO = {
 
 const SVC_RABBITMQ = {
   ...SERVICE,
+  ...METRICS,
   ...serviceDatabase("DATABASE", "r"),
   DJANGO_SETTINGS_MODULE: "svc_rabbitmq.settings.current",
   INSTANCE_DEFAULT_PREFIX: "app",
@@ -248,13 +251,21 @@ export const ENVIRONMENTS: Readonly<Record<string, Readonly<Record<string, Recor
   "Job/bkpaas3-workloads-migrate-db-1": { "check-database-ready": WORKLOADS, "db-migrate": WORKLOADS },
   "Job/bkpaas3-workloads-initial-fixtures-1": { "initial-fixtures": WORKLOADS },
   "Deployment/bkpaas3-webfe-web": { web: WEBFE },
-  "Deployment/bkpaas3-svc-mysql-web": { web: SVC_MYSQL },
-  "CronJob/bkpaas3-svc-mysql-deleting-instances": { "bkpaas3-svc-mysql-deleting-instances": SVC_MYSQL },
-  "Job/bkpaas3-svc-mysql-migrate-db-1": { "check-database-ready": SVC_MYSQL, "db-migrate": SVC_MYSQL },
-  "Job/bkpaas3-svc-mysql-initial-fixtures-1": { "initial-fixtures": SVC_MYSQL },
-  "Deployment/bkpaas3-svc-bkrepo-web": { web: SVC_BKREPO },
-  "Job/bkpaas3-svc-bkrepo-migrate-db-1": { "check-database-ready": SVC_BKREPO, "db-migrate": SVC_BKREPO },
-  "Job/bkpaas3-svc-bkrepo-initial-fixtures-1": { "initial-fixtures": SVC_BKREPO },
+  "Deployment/bkpaas3-svc-mysql-web": { web: { ...SVC_MYSQL, ...METRICS } },
+  "CronJob/bkpaas3-svc-mysql-deleting-instances": {
+    "bkpaas3-svc-mysql-deleting-instances": { ...SVC_MYSQL, ...METRICS },
+  },
+  "Job/bkpaas3-svc-mysql-migrate-db-1": {
+    "check-database-ready": SVC_MYSQL,
+    "db-migrate": { ...SVC_MYSQL, ...METRICS },
+  },
+  "Job/bkpaas3-svc-mysql-initial-fixtures-1": { "initial-fixtures": { ...SVC_MYSQL, ...METRICS } },
+  "Deployment/bkpaas3-svc-bkrepo-web": { web: { ...SVC_BKREPO, ...METRICS } },
+  "Job/bkpaas3-svc-bkrepo-migrate-db-1": {
+    "check-database-ready": SVC_BKREPO,
+    "db-migrate": { ...SVC_BKREPO, ...METRICS },
+  },
+  "Job/bkpaas3-svc-bkrepo-initial-fixtures-1": { "initial-fixtures": { ...SVC_BKREPO, ...METRICS } },
   "Deployment/bkpaas3-svc-rabbitmq-web": { web: SVC_RABBITMQ },
   "CronJob/bkpaas3-svc-rabbitmq-deleting-instances": {
     "bkpaas3-svc-rabbitmq-deleting-instances": SVC_RABBITMQ,

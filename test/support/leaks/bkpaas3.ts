@@ -47,11 +47,21 @@ export const IN_CONFIG_MAPS: Readonly<Record<string, readonly string[]>> = {
 /** How many entries those are, behind Sentinels. */
 export const IN_CONFIG_MAPS_COUNT = 35;
 
-/** Containers with secrets in their own definition: passwords of bkrepo's accounts, and the key of cookies that we give. */
+/**
+ * Containers with secrets in their own definition: passwords of bkrepo's accounts, and what we give the add-on services where
+ * the chart has no key for it, the key of cookies and the token of the metrics pages.
+ */
 export const IN_CONTAINERS: readonly string[] = [
+  "CronJob/bkpaas3-svc-mysql-deleting-instances bkpaas3-svc-mysql-deleting-instances",
   "CronJob/bkpaas3-svc-rabbitmq-deleting-instances bkpaas3-svc-rabbitmq-deleting-instances",
+  "Deployment/bkpaas3-svc-bkrepo-web web",
+  "Deployment/bkpaas3-svc-mysql-web web",
   "Deployment/bkpaas3-svc-rabbitmq-web web",
   "Job/bkpaas3-apiserver-init-devops-1 bk-paas3-init-devops",
   "Job/bkpaas3-apiserver-migrate-db-1 apiserver-bkrepo-init",
+  "Job/bkpaas3-svc-bkrepo-initial-fixtures-1 initial-fixtures",
+  "Job/bkpaas3-svc-bkrepo-migrate-db-1 db-migrate",
+  "Job/bkpaas3-svc-mysql-initial-fixtures-1 initial-fixtures",
+  "Job/bkpaas3-svc-mysql-migrate-db-1 db-migrate",
   "Job/bkpaas3-svc-rabbitmq-migrate-db-1 db-migrate",
 ];
