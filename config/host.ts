@@ -3,10 +3,15 @@ export function bareHost(host: string): string {
   return host.replace(/^\[(.*)\]$/, "$1");
 }
 
-/** `host:port`; an IPv6 address stands in brackets before a port. */
-export function endpoint(host: string, port: number): string {
+/** A host as it stands before a port: an IPv6 address in brackets. */
+export function hostInAddress(host: string): string {
   const bare = bareHost(host);
-  return `${bare.includes(":") ? `[${bare}]` : bare}:${port}`;
+  return bare.includes(":") ? `[${bare}]` : bare;
+}
+
+/** `host:port` */
+export function endpoint(host: string, port: number): string {
+  return `${hostInAddress(host)}:${port}`;
 }
 
 /** The two parts of `host:port`, which has a port. */

@@ -1,3 +1,4 @@
+import { messageOf } from "../config/message.ts";
 import { ApiError, type Cluster, Unreachable } from "../kubernetes/connect.ts";
 import { type Revision, historyOf } from "../kubernetes/helm-record.ts";
 import type { Finding } from "./finding.ts";
@@ -34,7 +35,7 @@ export async function collect(cluster: Cluster, { release, namespace }: ReleaseN
     } catch (error) {
       if (error instanceof Unreachable) throw error;
       if (error instanceof ApiError) answers += 1;
-      unseen.push(`${what}: ${error instanceof Error ? error.message : String(error)}`);
+      unseen.push(`${what}: ${messageOf(error)}`);
       return undefined;
     }
   };
@@ -119,7 +120,7 @@ async function firstLog(
       const lines = (typeof text === "string" ? text : JSON.stringify(text)).trimEnd().split(/\r?\n/);
       return { log: lines.filter((line) => line !== "").slice(-LOG_LINES) };
     } catch (error) {
-      logMissing = error instanceof Error ? error.message : String(error);
+      logMissing = messageOf(error);
     }
   }
   return { log: [], logMissing };

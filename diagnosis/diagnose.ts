@@ -1,4 +1,5 @@
 import { setTimeout } from "node:timers/promises";
+import { messageOf } from "../config/message.ts";
 import { type Cluster, type ClusterSettings, connect } from "../kubernetes/connect.ts";
 import { collect, withLogs } from "./collect.ts";
 import { examine } from "./examine.ts";
@@ -68,8 +69,7 @@ function limited(cluster: Cluster, signal: AbortSignal): Cluster {
 }
 
 function unreachable(error: unknown): Finding {
-  const why = error instanceof Error ? error.message : String(error);
-  return bare("Cluster", "of this release", "does not answer", [why]);
+  return bare("Cluster", "of this release", "does not answer", [messageOf(error)]);
 }
 
 /** What was told, where nothing else is known: it is Helm's, and the engine masks secrets in it. */

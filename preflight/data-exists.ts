@@ -1,5 +1,6 @@
 import type { Connection, RowDataPacket } from "mysql2/promise";
 import { type InstallOnlyHook, installOnlyHooks } from "../config/platform/install-only.ts";
+import { messageOf } from "../config/message.ts";
 import { databaseNames } from "../config/storage/database-names.ts";
 import type { MySQLSettings } from "../config/storage/mysql.ts";
 import { type ExistingServer, provisioningOf } from "../config/storage/mysql-servers.ts";
@@ -61,8 +62,4 @@ async function answerTo(connection: Connection, query: string): Promise<Answer> 
     if (NOT_THERE.includes((error as NodeJS.ErrnoException).code ?? "")) return "none";
     return { unknown: messageOf(error) };
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { refusal } from "../config/load.ts";
+import { messageOf } from "../config/message.ts";
 import type { InstallOnlyHook } from "../config/platform/install-only.ts";
 import { type PlannedRelease, plannedReleases } from "../config/platform/releases.ts";
 import type { Settings } from "../config/schema.ts";
@@ -47,7 +48,7 @@ export async function lookAtReleases(
   try {
     states = await statesOf(releases, settings.namespace, await cluster());
   } catch (error) {
-    return notAsked(error instanceof Error ? error.message : String(error), isPreview);
+    return notAsked(messageOf(error), isPreview);
   }
   const verdicts = releases.map((release) => {
     const state = states.get(release.role);

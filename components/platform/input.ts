@@ -54,7 +54,7 @@ export interface PlatformInput<Text> {
     /** Server on which svc-mysql makes databases for applications, by this user. */
     readonly plan: DatabaseServer & { readonly user: string; readonly authIpList: readonly string[] };
   };
-  /** Database of each Redis address and the master's name, where Redis is behind Sentinels. */
+  /** The master's name, where Redis is behind Sentinels. */
   readonly redisMaster?: string | undefined;
   /** RabbitMQ on which svc-rabbitmq makes virtual hosts for applications, by this administrator. */
   readonly rabbitmq: {

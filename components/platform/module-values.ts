@@ -12,7 +12,7 @@ export function imageValues(images: ImageSettings, name: ImageName) {
 }
 
 /** Values by which a module's pods read a Secret, and restart when its content changes. */
-export function readsSecret<Text>({ name, digest }: ModuleSecret<Text>) {
+function readsSecret<Text>({ name, digest }: ModuleSecret<Text>) {
   return { envFrom: [{ secretRef: { name } }], podAnnotations: { "checksum/secrets": digest } };
 }
 
@@ -40,9 +40,13 @@ export function podValues<Text>(input: PlatformInput<Text>) {
   };
 }
 
-/** Volumes by which a module's pods find the certificates of the stores' authorities. */
-export function authorityValues<Text>({ authorities }: PlatformInput<Text>) {
-  return authorityMounts(authorities);
+/** A module that reads a Secret, and stores by the certificates of their authorities. */
+export function serviceValues<Text>(
+  { images, authorities }: PlatformInput<Text>,
+  image: ImageName,
+  secret: ModuleSecret<Text>,
+) {
+  return { ...imageValues(images, image), ...readsSecret(secret), ...authorityMounts(authorities) };
 }
 
 /** Environment of one database, by the prefix that its reader expects. Values are text, ports included. */

@@ -1,6 +1,6 @@
 import { Release } from "@pulumi/kubernetes/helm/v3/release.js";
 import type * as pulumi from "@pulumi/pulumi";
-import type { ChartSource } from "../../config/platform/chart.ts";
+import { type ChartSource, ownChartFolder } from "../../config/platform/chart.ts";
 import type { PlatformSettings } from "../../config/platform/platform.ts";
 import { failureReport } from "./failure-report.ts";
 import { mergeValues } from "./overlay-merge.ts";
@@ -36,14 +36,14 @@ export function platformRelease(
   { releaseName, chart, source, values, overlay }: PlatformReleaseArgs,
   { settings, namespace }: PlatformArgs,
   options: pulumi.CustomResourceOptions,
-): ReleaseFacts & { readonly resource: Release } {
+): ReleaseFacts {
   const { timeoutMinutes } = settings.platform;
   const onError = failureReport({
     release: releaseName,
     namespace: settings.namespace,
     cluster: settings.kubernetes,
   });
-  const resource = new Release(
+  const { status } = new Release(
     `${name}-release`,
     {
       name: releaseName,
@@ -56,7 +56,7 @@ export function platformRelease(
     },
     { ...options, hooks: { onError: [onError] } },
   );
-  return { name: releaseName, revision: resource.status.revision, status: resource.status.status, resource };
+  return { name: releaseName, revision: status.revision, status: status.status };
 }
 
 /** What a component says of its release in its inputs: with what, and for how long, a preview shows. */
@@ -86,6 +86,6 @@ function whereIs(
       return { chart: source.reference, version: source.version };
     case undefined:
     case "own":
-      return { chart: `./charts/${name}` };
+      return { chart: `./${ownChartFolder(name)}` };
   }
 }

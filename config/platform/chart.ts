@@ -51,6 +51,11 @@ export type ChartSource = z.output<typeof ownOrOtherChart>;
 /** A chart that this program does not bring with it. */
 export type PublishedChart = z.output<typeof publishedChart>;
 
+/** Where a chart of this program is, relative to it. */
+export function ownChartFolder(name: string): string {
+  return `charts/${name}`;
+}
+
 /** Whether it is the chart of this program. */
 export function isOwn(source: ChartSource): source is Extract<ChartSource, { from?: "own" | undefined }> {
   return source.from === undefined || source.from === "own";

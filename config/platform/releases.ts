@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
-import type { ChartSource } from "./chart.ts";
+import { type ChartSource, ownChartFolder } from "./chart.ts";
 import { type PlatformSettings, isBkpaas3 } from "./platform.ts";
 
 /** What a release of the platform is for. */
@@ -53,7 +53,7 @@ function identityOf(chart: ChartSource, published: string): ChartIdentity {
     case "repository":
       return { name: published, version: chart.version };
     default:
-      return chartIn(path.join("charts", published));
+      return chartIn(ownChartFolder(published));
   }
 }
 

@@ -3,6 +3,7 @@ import messages from "@pulumi/pulumi/proto/provider_pb.js";
 import status from "@pulumi/pulumi/proto/status_pb.js";
 import any from "google-protobuf/google/protobuf/any_pb.js";
 import { type Difference, rootOf } from "./diff.ts";
+import { messageOf } from "../../config/message.ts";
 import { type Checked, InitializationError } from "./provider.ts";
 import { toWire } from "./wire.ts";
 
@@ -44,7 +45,7 @@ export function diffResponse(difference: Difference): messages.DiffResponse {
 
 /** The error the engine understands for what a handler threw. */
 export function statusOf(error: unknown): Partial<grpc.StatusObject> {
-  const details = error instanceof Error ? error.message : String(error);
+  const details = messageOf(error);
   if (!(error instanceof InitializationError)) return { code: grpc.status.UNKNOWN, details };
   return { code: grpc.status.UNKNOWN, details, metadata: initializationMetadata(error) };
 }

@@ -4,7 +4,7 @@ import { endpoint } from "../../config/host.ts";
 import type { Settings } from "../../config/schema.ts";
 import { type ExistingServer, type ServerRole, existingServers } from "../../config/storage/mysql-servers.ts";
 import { connect } from "../../preflight/administrator.ts";
-import { messageOf } from "../message.ts";
+import { messageOf } from "../../config/message.ts";
 import type { Drift } from "./drift.ts";
 
 /**

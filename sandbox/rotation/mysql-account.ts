@@ -10,7 +10,7 @@ import {
   mysqlServers,
 } from "../../config/storage/mysql-servers.ts";
 import { connect } from "../../preflight/administrator.ts";
-import { messageOf } from "../message.ts";
+import { messageOf } from "../../config/message.ts";
 import { discardOldPassword, keepOldPassword, takesTwoPasswords } from "./old-password.ts";
 
 /** A server that accepts the old password of an account until it is told otherwise. */

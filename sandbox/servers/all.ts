@@ -1,7 +1,7 @@
 import { cluster } from "../cluster/cluster.ts";
 import { CHECKOUT } from "../layout.ts";
 import { withLock } from "../lock.ts";
-import { messageOf } from "../message.ts";
+import { messageOf } from "../../config/message.ts";
 import { ensurePackages } from "../packages.ts";
 import { loadSettings, readSettings, type Settings } from "../settings.ts";
 import { bkrepo } from "./bkrepo.ts";

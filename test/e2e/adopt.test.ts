@@ -7,7 +7,7 @@ import { scan } from "../support/leaks/scanner.ts";
 import { Clone, type Ended } from "./support/clone.ts";
 
 import { outputsOf } from "./support/outputs.ts";
-import { Stack, serverSettings } from "./support/stack.ts";
+import { Stack, onServersOf } from "./support/stack.ts";
 
 // Keys of installations that run in the cluster of one clone, taken into stacks that know nothing of them.
 
@@ -199,28 +199,8 @@ async function patchSecret(operations: readonly object[]): Promise<void> {
 
 /** A stack on the clone's servers that was never brought up. */
 function newStack(name: string, namespace: string): Promise<Stack> {
-  const { ports, passwords } = serverSettings(clone);
-  const server = { mode: "existing", host: "127.0.0.1" };
-  const config = {
-    "bkpaas:sandbox": "true",
-    "bkpaas:domain": "paas.example.test",
-    "bkpaas:namespace": namespace,
-    "bkpaas:mysql": { ...server, port: ports.mariadb, admin: { user: "root" } },
-    "bkpaas:redis": { ...server, port: ports.redis },
-    "bkpaas:rabbitmq": {
-      ...server,
-      port: ports.rabbitmq,
-      apiPort: ports.rabbitmqManagement,
-      admin: { user: "admin" },
-    },
-    "bkpaas:bkrepo": { endpoint: `http://127.0.0.1:${ports.bkrepo}`, admin: { user: "admin" } },
-  };
-  return Stack.create(clone, name, config, {
-    "mysql.admin.password": passwords.mariadb,
-    "redis.password": passwords.redis,
-    "rabbitmq.admin.password": passwords.rabbitmq,
-    "bkrepo.admin.password": passwords.bkrepo,
-  });
+  const sections = { "bkpaas:domain": "paas.example.test", "bkpaas:namespace": namespace };
+  return Stack.create(clone, name, ...onServersOf(clone, sections));
 }
 
 function adopt(stack: Stack, ...variables: readonly string[]): Promise<Ended> {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { chartDefaults } from "../../../config/chart-defaults.ts";
 import { chartDigest } from "../../../config/chart-digest.ts";
-import { isOwn } from "../../../config/platform/chart.ts";
+import { isOwn, ownChartFolder } from "../../../config/platform/chart.ts";
 import type { PaasStackSettings } from "../../../config/platform/platform.ts";
 import type { ValueTree } from "../../../config/platform/value-tree.ts";
 import { bkServicesValues, bkrepoPlan, documentedBkServicesValues, mysqlPlan } from "./values.ts";
@@ -14,7 +14,7 @@ import { svcBkrepoSecrets, svcMysqlSecrets, svcRabbitmqSecrets } from "../secret
 
 /** Name of the chart in the documents, and of the folder of ours. */
 const CHART = "bk-services";
-const FOLDER = `charts/${CHART}`;
+const FOLDER = ownChartFolder(CHART);
 
 export interface BkServicesArgs extends PlatformArgs {
   readonly platform: PaasStackSettings;
@@ -59,7 +59,7 @@ export class BkServices extends pulumi.ComponentResource {
     const values = isOwn(settings.chart)
       ? withoutDefaults(own(), chartDefaults(FOLDER))
       : documentedBkServicesValues(input, modules, passwords);
-    const release = platformRelease(
+    this.release = platformRelease(
       name,
       {
         releaseName: settings.name,
@@ -72,8 +72,7 @@ export class BkServices extends pulumi.ComponentResource {
       // Each service migrates its database at the start, and offers instances of its store from then on.
       { parent: this, dependsOn: [args.mysql, args.rabbitmq, args.bkrepo] },
     );
-    const { revision, status } = release;
-    this.release = { name: settings.name, revision, status };
-    this.registerOutputs({ releaseName: settings.name, revision, status });
+    const { name: releaseName, revision, status } = this.release;
+    this.registerOutputs({ releaseName, revision, status });
   }
 }

@@ -1,16 +1,12 @@
-import type { ImageName } from "../../../config/images.ts";
-import type { AuthorityName } from "../../storage/url.ts";
 import type { BkrepoPlan, MysqlPlan } from "./plan-fixtures.ts";
 import type { ModuleSecret, PlatformInput } from "../input.ts";
 import {
-  authorityValues,
   databaseEnv,
-  imageValues,
   initialiseValues,
   placeValues,
   podValues,
   processValues,
-  readsSecret,
+  serviceValues,
 } from "../module-values.ts";
 
 /** The Secrets of the release, by reader. */
@@ -94,24 +90,19 @@ export function documentedBkServicesValues<Text>(
 
 function modulesOf<Text>(input: PlatformInput<Text>, secrets: BkServicesSecrets<Text>) {
   const { mysql } = input;
-  const module = (image: ImageName, secret: ModuleSecret<Text>) => ({
-    ...imageValues(input.images, image),
-    ...readsSecret(secret),
-    ...authorityValues(input),
-  });
   const database = (prefix: string, name: string) =>
-    databaseEnv(prefix, "mysql" satisfies AuthorityName, mysql, mysql.servicesUser, name);
+    databaseEnv(prefix, "mysql", mysql, mysql.servicesUser, name);
   return {
     [SVC_MYSQL]: {
-      ...module("paas3-svc-mysql", secrets.svcMysql),
+      ...serviceValues(input, "paas3-svc-mysql", secrets.svcMysql),
       env: database("MYSQL", mysql.databases.svcMysql),
     },
     [SVC_BKREPO]: {
-      ...module("paas3-svc-bkrepo", secrets.svcBkrepo),
+      ...serviceValues(input, "paas3-svc-bkrepo", secrets.svcBkrepo),
       env: database("MYSQL", mysql.databases.svcBkrepo),
     },
     [SVC_RABBITMQ]: {
-      ...module("paas3-svc-rabbitmq", secrets.svcRabbitmq),
+      ...serviceValues(input, "paas3-svc-rabbitmq", secrets.svcRabbitmq),
       // Its settings have another prefix than the other services'.
       env: { ...database("DATABASE", mysql.databases.svcRabbitmq), ...clusterEnv(input) },
     },

@@ -27,7 +27,7 @@ export class Bkpaas3 extends pulumi.ComponentResource {
     super("bkpaas:platform:Bkpaas3", name, shownInputs({ name: releaseName, chart }, args.platform), options);
     const version = { chart: CHART, version: chart.version };
     const values = bkpaas3Values(bkpaas3InputOf(args), bkpaas3SecretsOf(args), version, whenKnown);
-    const { revision, status } = platformRelease(
+    this.release = platformRelease(
       name,
       { releaseName, chart: CHART, source: chart, values, overlay },
       args,
@@ -38,7 +38,7 @@ export class Bkpaas3 extends pulumi.ComponentResource {
         ...(migrateFrom !== undefined && { replaceOnChanges: ["version"], deleteBeforeReplace: true }),
       },
     );
-    this.release = { name: releaseName, revision, status };
+    const { revision, status } = this.release;
     this.registerOutputs({ releaseName, revision, status });
   }
 }

@@ -17,7 +17,7 @@ function module(name: string) {
   };
 }
 
-const PROCESSES = { ...{ celeryReplicaCount: 1 }, migration: WAITING };
+const PROCESSES = { celeryReplicaCount: 1, migration: WAITING };
 
 /**
  * What chart bkpaas3 0.1.3 does unless told otherwise, as far as it need not be told. No secret, published password,

@@ -22,7 +22,6 @@ export interface RedisInput {
 
 /** The secrets that chart bkpaas3 takes, each as its reader is to hold it. */
 export interface Bkpaas3SecretValues<Text> extends PlatformSecretValues<Text> {
-  readonly keys: PlatformSecretValues<Text>["keys"] & Readonly<Record<"healthzToken" | "metricsToken", Text>>;
   readonly redisPassword?: Text | undefined;
   /** Virtual host of the platform on RabbitMQ, for the tasks of workloads; without it they are in Redis. */
   readonly celeryBrokerUrl?: Text | undefined;

@@ -1,4 +1,4 @@
-import { bareHost, splitEndpoint } from "../../../config/host.ts";
+import { bareHost, hostInAddress, splitEndpoint } from "../../../config/host.ts";
 import type { Bkpaas3Input, Bkpaas3SecretValues, Rewrite } from "./input.ts";
 import type { DatabaseServer } from "../input.ts";
 import { dynaconfText, insideQuotes, withQuotes } from "../retyping.ts";
@@ -37,7 +37,7 @@ export function redisValues<Text>(
   const unquoted = (text: string): string => withQuotes(dynaconfText(text));
   const sentinels = redis.sentinels?.map(splitEndpoint);
   return {
-    host: inAddress(redis.host),
+    host: hostInAddress(redis.host),
     port: redis.port,
     db: database,
     auth: { password: redisPassword === undefined ? "" : rewrite(redisPassword, encodeURIComponent) },
@@ -45,18 +45,12 @@ export function redisValues<Text>(
       enabled: sentinels !== undefined,
       ...(sentinels?.[0] && {
         port: sentinels[0].port,
-        hosts: sentinels.map(({ host }) => inAddress(host)),
+        hosts: sentinels.map(({ host }) => hostInAddress(host)),
         master: unquoted(redisMaster ?? ""),
       }),
       password: sentinelPassword === undefined ? withQuotes("") : rewrite(sentinelPassword, unquoted),
     },
   };
-}
-
-/** A host before a port: an IPv6 address in brackets. */
-function inAddress(host: string): string {
-  const bare = bareHost(host);
-  return bare.includes(":") ? `[${bare}]` : bare;
 }
 
 /** `externalRabbitMQ.default` of svc-rabbitmq. */

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { chartDefaults } from "../../../config/chart-defaults.ts";
 import { chartDigest } from "../../../config/chart-digest.ts";
-import { isOwn } from "../../../config/platform/chart.ts";
+import { isOwn, ownChartFolder } from "../../../config/platform/chart.ts";
 import type { PaasStackSettings } from "../../../config/platform/platform.ts";
 import type { ValueTree } from "../../../config/platform/value-tree.ts";
 import type { BkServices } from "../bk-services/bk-services.ts";
@@ -14,7 +14,7 @@ import { apiserverSecrets, bkrepoSecrets, workloadsSecrets } from "../secret-env
 
 /** Name of the chart in the documents, and of the folder of ours. */
 const CHART = "paas-stack";
-const FOLDER = `charts/${CHART}`;
+const FOLDER = ownChartFolder(CHART);
 
 export interface PaasStackArgs extends PlatformArgs {
   readonly platform: PaasStackSettings;
@@ -53,7 +53,7 @@ export class PaasStack extends pulumi.ComponentResource {
     const values = isOwn(settings.chart)
       ? withoutDefaults(own(), chartDefaults(FOLDER))
       : documentedPaasStackValues(inputOf(args), modules, secrets.bkrepo);
-    const release = platformRelease(
+    this.release = platformRelease(
       name,
       {
         releaseName: settings.name,
@@ -67,8 +67,7 @@ export class PaasStack extends pulumi.ComponentResource {
       // account, the uploads bkrepo's repositories.
       { parent: this, dependsOn: [args.services, args.mysql, args.redis, args.bkrepo, args.appAccount] },
     );
-    const { revision, status } = release;
-    this.release = { name: settings.name, revision, status };
-    this.registerOutputs({ releaseName: settings.name, revision, status });
+    const { name: releaseName, revision, status } = this.release;
+    this.registerOutputs({ releaseName, revision, status });
   }
 }

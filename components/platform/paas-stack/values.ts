@@ -5,14 +5,13 @@ import { APP_CODE } from "../../app-account/application.ts";
 import type { BkrepoPasswords } from "../bkrepo-input.ts";
 import type { ModuleSecret, PlatformInput } from "../input.ts";
 import {
-  authorityValues,
   databaseEnv,
   imageValues,
   initialiseValues,
   placeValues,
   podValues,
   processValues,
-  readsSecret,
+  serviceValues,
 } from "../module-values.ts";
 
 import { type PresentSecrets, apiserverSettings, workloadsSettings } from "./settings-env.ts";
@@ -123,18 +122,13 @@ function modules<Text>(
 ) {
   const { images, uploads } = input;
   const changed = changedVariables(input.domain, derivedScheme, input.addresses);
-  const service = (image: ImageName, secret: ModuleSecret<Text>) => ({
-    ...imageValues(images, image),
-    ...readsSecret(secret),
-    ...authorityValues(input),
-  });
   const upload = (enabled: boolean, image: ImageName) => ({ enabled, image: imageOf(images, image) });
   return {
     apiserver: {
-      ...service("paas3-apiserver", secrets.apiserver),
+      ...serviceValues(input, "paas3-apiserver", secrets.apiserver),
       env: { ...apiserverEnv(input), ...changed.apiserver },
     },
-    workloads: { ...service("paas3-workloads", secrets.workloads), env: workloadsEnv(input) },
+    workloads: { ...serviceValues(input, "paas3-workloads", secrets.workloads), env: workloadsEnv(input) },
     webfe: { ...imageValues(images, "paas3-webfe"), env: changed.webfe },
     extraInitial: {
       devops: upload(uploads.devops, "paas3-buildpack-toolkit"),

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { APPLY_TYPE, ApiError, type KubernetesObject, OPERATIONS_TYPE } from "./api/client.ts";
+import { ApiError } from "../../../kubernetes/connect.ts";
+import { APPLY_TYPE, type KubernetesObject, OPERATIONS_TYPE } from "./api/client.ts";
 import type { Connection } from "./connection.ts";
 import { ANNOTATIONS, isAnnotated, kindOf, listAt, nameOf, namespaceOf } from "./object.ts";
 import { CREATOR, takeOver } from "./ownership.ts";

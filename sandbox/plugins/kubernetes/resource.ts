@@ -14,7 +14,8 @@ import {
   type UpdateRequest,
 } from "../../../provider/protocol/provider.ts";
 import { type Properties, hasUnknown, openSecrets } from "../../../provider/protocol/value.ts";
-import { ApiError, type KubernetesObject } from "./api/client.ts";
+import { ApiError } from "../../../kubernetes/connect.ts";
+import type { KubernetesObject } from "./api/client.ts";
 import { type Endpoint, UnknownKindError } from "./api/discovery.ts";
 import { applyObject, createObject } from "./apply.ts";
 import { NotReadyError, awaitReady, requireReady } from "./await/awaiter.ts";
@@ -24,7 +25,7 @@ import type { Connection } from "./connection.ts";
 import { deleteObject } from "./deletion.ts";
 import { difference } from "./difference.ts";
 import { inputsOfLive } from "./normalise.ts";
-import { messageOf } from "../../message.ts";
+import { messageOf } from "../../../config/message.ts";
 import { ANNOTATIONS, type Kind, annotation, idOf, nameOf, namespaceOf, splitId } from "./object.ts";
 import { fieldManagerOf } from "./ownership.ts";
 import { keepSecrecy } from "./secrecy.ts";

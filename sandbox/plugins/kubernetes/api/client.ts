@@ -1,5 +1,6 @@
 import http from "node:http";
 import https from "node:https";
+import { ApiError, orNothing } from "../../../../kubernetes/connect.ts";
 import { type Properties, type Value, toJson } from "../../../../provider/protocol/value.ts";
 import type { KubeConfigView } from "./kubeconfig.ts";
 
@@ -14,20 +15,6 @@ export const OPERATIONS_TYPE = "application/json-patch+json";
 
 /** An object as the API server stores it. */
 export type KubernetesObject = Properties;
-
-/** One answer of the API server that is not a success; `message` is the server's own. */
-export class ApiError extends Error {
-  /** HTTP status: 404, 409 … */
-  readonly status: number;
-  /** The server's word for it: `NotFound`, `Conflict`, `AlreadyExists` … */
-  readonly reason: string;
-
-  constructor(status: number, reason: string, message: string) {
-    super(message);
-    this.status = status;
-    this.reason = reason;
-  }
-}
 
 export type Query = Readonly<Record<string, string>>;
 
@@ -57,7 +44,7 @@ export class ApiClient {
 
   /** The object, or undefined when there is none. */
   find(path: string): Promise<KubernetesObject | undefined> {
-    return orGone(this.get(path));
+    return orNothing(this.get(path));
   }
 
   /** The items of a list, `labelSelector` and the like in the query. */
@@ -76,7 +63,7 @@ export class ApiClient {
 
   /** Asks for deletion; undefined when there was nothing to delete. */
   delete(path: string, body: KubernetesObject = {}): Promise<KubernetesObject | undefined> {
-    return orGone(this.#send("DELETE", path, { body, type: JSON_TYPE }));
+    return orNothing(this.#send("DELETE", path, { body, type: JSON_TYPE }));
   }
 
   #send(method: string, path: string, options: SendOptions): Promise<KubernetesObject> {
@@ -124,14 +111,4 @@ function parse(status: number, text: string): KubernetesObject {
   const body = text.startsWith("{") ? (JSON.parse(text) as KubernetesObject) : { message: text };
   if (status < 400) return body;
   throw new ApiError(status, String(body.reason ?? ""), String(body.message ?? `HTTP ${status}`));
-}
-
-/** Turns "not found" into undefined. */
-async function orGone<T>(request: Promise<T>): Promise<T | undefined> {
-  try {
-    return await request;
-  } catch (error) {
-    if (error instanceof ApiError && error.status === 404) return undefined;
-    throw error;
-  }
 }

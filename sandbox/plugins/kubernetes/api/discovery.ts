@@ -1,6 +1,7 @@
 import type { Properties } from "../../../../provider/protocol/value.ts";
 import { type Kind, listAt, textAt } from "../object.ts";
-import { type ApiClient, ApiError } from "./client.ts";
+import { ApiError } from "../../../../kubernetes/connect.ts";
+import type { ApiClient } from "./client.ts";
 
 /** Where the objects of a kind are found. */
 export interface Endpoint {
