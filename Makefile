@@ -17,7 +17,7 @@ help:
 	@sed -n 's/^# \(make .*\)/\1/p' Makefile
 
 # make up        start everything and bring the stack up; a second time changes nothing
-# make test      every test, as in CI
+# make test      the tests, as in CI; THOROUGH=1 tries every case of what else is tried by samples, and takes twice as long
 # make check     the part of the tests that needs no engine
 # make golden    record the graph of resources anew, to be reviewed in git
 # make docs      make the tables of docs/ anew, of keys and of the provider, and the example of a production stack

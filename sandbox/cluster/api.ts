@@ -15,9 +15,16 @@ const COLLECTIONS: Readonly<Record<string, string>> = {
   Node: "/api/v1/nodes",
 };
 
+type Ports = Readonly<Record<"apiserver" | "controllerManager", number>>;
+
 interface KubernetesObject {
   readonly kind: string;
   readonly metadata: { readonly name: string };
+}
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
 }
 
 interface NodeStatus {
@@ -26,11 +33,11 @@ interface NodeStatus {
 
 /** Asks the API server as the control plane does, so that the audit log shows none of it under our administrator. */
 export class ControlPlaneApi {
-  readonly #port: number;
+  readonly #ports: Ports;
   readonly #objects: readonly KubernetesObject[];
 
-  constructor(port: number) {
-    this.#port = port;
+  constructor(ports: Ports) {
+    this.#ports = ports;
     const documents = parseAllDocuments(fs.readFileSync(OBJECTS, "utf8"));
     this.#objects = documents.map((document) => document.toJS() as KubernetesObject);
   }
@@ -38,6 +45,13 @@ export class ControlPlaneApi {
   /** Whether the server is ready. An error counts as no. */
   async isReady(): Promise<boolean> {
     return (await this.#ask("GET", "/readyz")).status === 200;
+  }
+
+  /** Whether the controllers have found the API server and begun. */
+  async controllersWork(): Promise<boolean> {
+    const { controllerManager: port } = this.#ports;
+    // Its certificate is one of its own making.
+    return (await answerTo({ port, path: "/healthz", rejectUnauthorized: false })).status === 200;
   }
 
   /** Whether everything of `objects.yaml` is there and its nodes are ready. */
@@ -60,23 +74,32 @@ export class ControlPlaneApi {
     }
   }
 
-  async #ask(method: string, path: string, body = ""): Promise<{ status: number; body: string }> {
-    const request = https.request({
-      host: "127.0.0.1",
-      port: this.#port,
-      method,
-      path,
-      ca: fs.readFileSync(pkiFile("ca.crt")),
-      cert: fs.readFileSync(pkiFile("admin.crt")),
-      key: fs.readFileSync(pkiFile("admin.key")),
-      headers: body ? { "content-type": "application/apply-patch+yaml" } : {},
-      signal: AbortSignal.timeout(ANSWER_DEADLINE),
-      agent: false,
-    });
-    request.end(body);
-    const [response] = (await once(request, "response")) as [IncomingMessage];
-    return { status: response.statusCode ?? 0, body: await text(response) };
+  #ask(method: string, path: string, body = ""): Promise<Answer> {
+    return answerTo(
+      {
+        port: this.#ports.apiserver,
+        method,
+        path,
+        ca: fs.readFileSync(pkiFile("ca.crt")),
+        cert: fs.readFileSync(pkiFile("admin.crt")),
+        key: fs.readFileSync(pkiFile("admin.key")),
+        headers: body ? { "content-type": "application/apply-patch+yaml" } : {},
+      },
+      body,
+    );
   }
+}
+
+async function answerTo(question: https.RequestOptions, body = ""): Promise<Answer> {
+  const request = https.request({
+    host: "127.0.0.1",
+    signal: AbortSignal.timeout(ANSWER_DEADLINE),
+    agent: false,
+    ...question,
+  });
+  request.end(body);
+  const [response] = (await once(request, "response")) as [IncomingMessage];
+  return { status: response.statusCode ?? 0, body: await text(response) };
 }
 
 function pathOf({ kind, metadata }: KubernetesObject): string {

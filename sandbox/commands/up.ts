@@ -13,7 +13,8 @@ export async function up(target: Target): Promise<number> {
   await prepare();
   await recover();
   if (!(await passesGate(target, "up"))) return 1;
-  const exitCode = await runPulumi(target, ["up", "--yes"]);
+  // The gate has previewed it.
+  const exitCode = await runPulumi(target, ["up", "--yes", "--skip-preview"]);
   if (exitCode === 0) console.log(NEXT);
   return exitCode;
 }

@@ -1,4 +1,4 @@
-// The CLI is killed at checkpoints of the first `up`: ten of them, or all with CRASHES=all.
+// The CLI is killed at checkpoints of the first `up`: three of them, ten with THOROUGH=1, all with CRASHES=all.
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
@@ -8,10 +8,11 @@ import { Clone } from "./support/clone.ts";
 import { environmentOfWeb } from "./support/cluster.ts";
 import { asAdministrator, column } from "./support/database.ts";
 import { processesOf, until } from "./support/processes.ts";
+import { isThorough } from "./support/thorough.ts";
 
 /** Keeps every checkpoint beside the state, so that they can be counted. */
 const RETAIN = "PULUMI_DIY_BACKEND_RETAIN_CHECKPOINTS=1";
-const SAMPLE = 10;
+const SAMPLE = isThorough ? 10 : 3;
 const TEXT = "written before the crash";
 
 let clone: Clone;
