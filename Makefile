@@ -2,6 +2,7 @@
 #   STACK=<env>       the stack; dev is the one of this machine
 #   DATA=delete       lets `make destroy` delete keys and databases too
 #   NAMESPACE, RELEASES, FILES, MISSING, YES   of an adoption, see docs/keys.md
+#   WHAT, VENDOR, YES   of `make upload`: what, from which folder, and a pool's entries a second time
 #   FILE, RECIPIENTS, PASSPHRASE_FILE, IDENTITY_FILE   of the escrow, see docs/keys.md
 #   CHECK=1, PLAIN_HTTP=<host:port>,…   of `make images`: asks the registries; which of them have no TLS
 #   PLUGINS=official  uses only the vendor's resource plugins, never the stand-ins
@@ -9,7 +10,7 @@ export STACK ?= dev
 export DATA ?= keep
 export PLUGINS ?= auto
 
-COMMANDS := up test check golden docs bench preview sql values hosts images rotate drift diagnose adopt escrow escrow-check escrow-restore status env down destroy recover
+COMMANDS := up test check golden docs bench preview sql values hosts images clusters rotate drift diagnose upload adopt escrow escrow-check escrow-restore status env down destroy recover
 
 .PHONY: help $(COMMANDS)
 
@@ -26,10 +27,12 @@ help:
 # make sql       write the statements that database administrators run by hand
 # make values    write the values of the releases and the Secrets they read, for helm by hand
 # make images    the images to mirror; CHECK=1 asks their registries for each
+# make clusters  write what registers the application clusters with the platform
 # make hosts     lines for /etc/hosts, so that browsers reach the platform: IP=<address>
 # make rotate    give a key a new value: KEY=<name>
 # make drift     what MySQL, bkrepo and RabbitMQ lack of what the stack declares
 # make diagnose  what is wrong with the releases of the stack, and what to do
+# make upload    bring WHAT=runtimes|devops|pypi|npm|redis in again, or say how; VENDOR=<dir>: the runtimes from a folder
 # make adopt     take the keys of a running installation, or of bkhelmfile, into the configuration
 # make escrow    write all keys of the stack, encrypted, into FILE: RECIPIENTS=age1… or a passphrase
 # make escrow-check    prove that FILE opens and holds the keys of the stack

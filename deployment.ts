@@ -4,15 +4,20 @@ import { Provider as RandomProvider } from "@pulumi/random/provider.js";
 import { AppAccount } from "./components/app-account/app-account.ts";
 import { Bkrepo } from "./components/bkrepo/bkrepo.ts";
 import { connectionOf } from "./components/bkrepo/connection.ts";
+import { applicationClusters } from "./components/cluster/clusters.ts";
+import { adminSteps } from "./components/platform/admin-steps.ts";
 import { PlatformNames } from "./components/platform/dns.ts";
 import { NamespaceObjects } from "./components/platform/namespace-objects.ts";
 import { platformReleases } from "./components/platform/platform.ts";
+import { type PlatformArgs, inputOf } from "./components/platform/platform-args.ts";
 import { KeyRing } from "./components/secrets/key-ring.ts";
 import { PlatformSecrets } from "./components/secrets/platform-secrets.ts";
 import { ElasticSearch } from "./components/storage/elasticsearch.ts";
 import { MySQL } from "./components/storage/mysql/mysql.ts";
 import { RabbitMQ } from "./components/storage/rabbitmq.ts";
 import { Redis } from "./components/storage/redis.ts";
+import { type Presence, uploadSteps } from "./components/uploads/steps.ts";
+import { Uploads } from "./components/uploads/uploads.ts";
 import { addressesOf } from "./config/addresses.ts";
 import { isProvided } from "./config/bkrepo.ts";
 import { answeredNames, apiGatewayValues, resolvableNames } from "./config/names.ts";
@@ -24,8 +29,13 @@ import { BkpaasProvider } from "./provider/sdk/provider.ts";
 /**
  * Composes one environment: every component of it, in the order in which they need each other.
  * @param initialise hooks of a first install that this run makes up for
+ * @param runtimes whether bkrepo has the language runtimes
  */
-export function deploy(settings: Settings, initialise: ReadonlySet<InstallOnlyHook>): StackOutputs {
+export function deploy(
+  settings: Settings,
+  initialise: ReadonlySet<InstallOnlyHook>,
+  runtimes: Presence = "unknown",
+): StackOutputs {
   const random = new RandomProvider("random");
   const kubernetes = new KubernetesProvider("kubernetes", {
     ...settings.kubernetes,
@@ -94,28 +104,44 @@ export function deploy(settings: Settings, initialise: ReadonlySet<InstallOnlyHo
     { providers: [kubernetes] },
   );
   const { dns } = settings.addresses;
-  const clusters = dns.mode === "coredns" ? [new BkpaasProvider("cluster", settings.kubernetes)] : [];
+  const nameServers = dns.mode === "coredns" ? [new BkpaasProvider("cluster", settings.kubernetes)] : [];
   const platformNames = new PlatformNames(
     "names",
     { dns, names: answeredNames(settings), namespace: settings.namespace },
-    { providers: clusters },
+    { providers: nameServers },
   );
 
+  const clusters = applicationClusters({ settings, namespace, elasticsearch, kubernetes });
   const addresses = addressesOf(settings);
-  const releases = platformReleases(
+  const platform: PlatformArgs = {
+    settings,
+    namespace,
+    addresses,
+    keys: secrets.keys,
+    mysql,
+    redis,
+    rabbitmq,
+    elasticsearch,
+    bkrepo,
+    appAccount,
+    objects,
+    initialCluster: clusters.initial,
+    initialise,
+  };
+  const { releases, installed } = platformReleases(platform, { providers: [kubernetes] });
+  new Uploads(
+    "uploads",
     {
-      settings,
+      settings: settings.uploads,
+      input: inputOf(platform),
+      present: {
+        sentryDsn: secrets.keys.sentryDsn !== undefined,
+        sentinelPassword: redis.sentinel?.password !== undefined,
+      },
       namespace,
-      addresses,
       keys: secrets.keys,
-      mysql,
-      redis,
-      rabbitmq,
-      elasticsearch,
       bkrepo,
-      appAccount,
-      objects,
-      initialise,
+      after: installed,
     },
     { providers: [kubernetes] },
   );
@@ -130,7 +156,12 @@ export function deploy(settings: Settings, initialise: ReadonlySet<InstallOnlyHo
     bkrepo,
     keys,
     appAccount,
+    clusters,
     names: { ...resolvableNames(settings), ip: platformNames.ip, apiGateway: apiGatewayValues(settings) },
     releases,
+    steps: {
+      uploads: uploadSteps(settings.uploads, runtimes),
+      administration: adminSteps(addresses, settings.namespace),
+    },
   });
 }

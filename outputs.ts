@@ -1,6 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AppAccount } from "./components/app-account/app-account.ts";
 import type { Bkrepo } from "./components/bkrepo/bkrepo.ts";
+import type { Clusters } from "./components/cluster/clusters.ts";
+import { type ClusterFacts, clusterFacts } from "./components/cluster/facts.ts";
+import { clusterSteps } from "./components/cluster/steps.ts";
 import { accessGuide } from "./components/platform/access-guide.ts";
 import type { PlatformReleases } from "./components/platform/platform.ts";
 import type { KeyRing, Keys } from "./components/secrets/key-ring.ts";
@@ -73,6 +76,10 @@ export interface StackOutputs {
   readonly keys: Keys;
   /** Short salted digests of the keys, by which a preview shows which of them would change. */
   readonly fingerprints: Keys;
+  /** The cluster for applications that the platform is installed with; absent where there is none. */
+  readonly initialCluster?: ClusterFacts;
+  /** Every entry of appClusters by its name; absent where there is none. What logs in is secret. */
+  readonly appClusters?: Readonly<Record<string, ClusterFacts>>;
   /** Helm releases by role. */
   readonly releases: PlatformReleases;
   /** What a person does after an install, in order. */
@@ -98,13 +105,16 @@ export interface Components {
   readonly bkrepo: Bkrepo;
   readonly keys: KeyRing;
   readonly appAccount: AppAccount;
+  readonly clusters: Clusters;
   readonly names: NamesToResolve;
   readonly releases: PlatformReleases;
+  /** What is left to a person of the uploads, and in the administration's pages. */
+  readonly steps: { readonly uploads: readonly string[]; readonly administration: readonly string[] };
 }
 
 /** The outputs of an environment: the only place that names them. */
 export function outputsOf(from: Components): StackOutputs {
-  const { mysql, redis, rabbitmq, elasticsearch, bkrepo, keys, appAccount } = from;
+  const { mysql, redis, rabbitmq, elasticsearch, bkrepo, keys, appAccount, clusters } = from;
   return {
     contractVersion: CONTRACT_VERSION,
     namespace: from.namespace,
@@ -159,7 +169,17 @@ export function outputsOf(from: Components): StackOutputs {
     appAccount: { mode: appAccount.mode, sql: appAccount.sql, values: appAccount.values },
     keys: keys.keys,
     fingerprints: keys.fingerprints,
+    ...(clusters.initial && { initialCluster: clusterFacts(clusters.initial) }),
+    ...(Object.keys(clusters.apps).length > 0 && { appClusters: factsByName(clusters.apps) }),
     releases: from.releases,
-    nextSteps: [...appAccount.steps, ...accessGuide(from.addresses)],
+    nextSteps: [
+      ...appAccount.steps,
+      ...accessGuide(from.addresses, [...from.steps.uploads, ...clusterSteps(from.addresses, clusters)]),
+      ...from.steps.administration,
+    ],
   };
+}
+
+function factsByName(clusters: Clusters["apps"]): Record<string, ClusterFacts> {
+  return Object.fromEntries(Object.entries(clusters).map(([name, cluster]) => [name, clusterFacts(cluster)]));
 }

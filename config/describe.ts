@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import { type Problem, fileCommand, removeCommand, setCommand } from "./problem.ts";
+import { type Problem, encodedFileCommand, fileCommand, removeCommand, setCommand } from "./problem.ts";
 import type { SectionName } from "./schema.ts";
 import { factsOf, fieldsOf, isGroup, schemaAt, unionsOf, variantsOf } from "./shape.ts";
 
@@ -13,6 +13,9 @@ export function describe(section: SectionName, value: unknown, issue: z.core.$Zo
   if (issue.code === "unrecognized_keys") {
     const place = schemaAt(section, value, issue.path);
     return issue.keys.map((name) => unknownField(`${key}.${name}`, name, place));
+  }
+  if (issue.code === "invalid_key") {
+    return [{ key, rule: issue.issues[0]?.message ?? issue.message, fix: removeCommand(key) }];
   }
   const { schema } = schemaAt(section, value, issue.path);
   if (issue.input === undefined && schema && isGroup(schema)) {
@@ -28,9 +31,15 @@ export function describe(section: SectionName, value: unknown, issue: z.core.$Zo
     {
       key,
       rule: rule(issue, about?.doc, allowed),
-      fix: about?.file ? fileCommand(key, about.file) : setCommand(key, example, about?.secret ?? false),
+      fix: about?.file
+        ? fileCommandFor(key, about.file, about.isEncoded ?? false)
+        : setCommand(key, example, about?.secret ?? false),
     },
   ];
+}
+
+function fileCommandFor(key: string, file: string, isEncoded: boolean): string {
+  return isEncoded ? encodedFileCommand(key, file, false) : fileCommand(key, file);
 }
 
 /** A path as `pulumi config set --path` reads it: places of a list, and names with a dot, stand in brackets. */

@@ -11,6 +11,8 @@ export interface FieldFacts {
   readonly secret?: boolean;
   /** Name of a file, for text of several lines. */
   readonly file?: string;
+  /** The file's base64 is wanted, not its text. */
+  readonly isEncoded?: boolean;
 }
 
 /** The facts of every field, for messages and generated documentation. */

@@ -15,7 +15,7 @@ export interface ImageSettings {
   readonly publicRegistry?: string | undefined;
   /** Registry and path of the images of stores; `OFFICIAL_IMAGES` without it. */
   readonly storeRegistry?: string | undefined;
-  /** Registry of images of others, which keep their path at Docker Hub; Docker Hub without it. */
+  /** Registry of images of others, which keep their path; that of each, mostly Docker Hub, without it. */
   readonly thirdPartyRegistry?: string | undefined;
   readonly tags: Readonly<Partial<Record<ImageName, string | undefined>>>;
   readonly digests?: Readonly<Partial<Record<ImageName, string | undefined>>>;
@@ -25,10 +25,10 @@ export interface ImageSettings {
 
 /** The image to pull for a name: the one place where references are put together. */
 export function imageOf(settings: ImageSettings, image: ImageName): Image {
-  const { from, name, tag } = entryOf(image);
+  const { from, name, tag, home } = entryOf(image);
   const digest = settings.digests?.[image];
   return {
-    repository: `${placeOf(settings, from)}/${name}`,
+    repository: `${placeOf(settings, from, home)}/${name}`,
     tag: (settings.tags[image] ?? tag) + (digest === undefined ? "" : `@${digest}`),
   };
 }
@@ -44,12 +44,12 @@ export function runtimeImages(settings: ImageSettings): { APP_IMAGE: string; SMA
   };
 }
 
-function placeOf(settings: ImageSettings, from: ImagePlace): string {
+function placeOf(settings: ImageSettings, from: ImagePlace, home = DOCKER_HUB): string {
   const places: Record<ImagePlace, string> = {
     registry: settings.registry,
     publicRegistry: settings.publicRegistry ?? settings.registry,
     storeRegistry: settings.storeRegistry ?? OFFICIAL_IMAGES,
-    thirdPartyRegistry: settings.thirdPartyRegistry ?? DOCKER_HUB,
+    thirdPartyRegistry: settings.thirdPartyRegistry ?? home,
   };
   return places[from];
 }

@@ -1,12 +1,17 @@
 import { isIP } from "node:net";
 import { type Addresses, addressesOf, hostOf, ingressHostOf } from "./addresses.ts";
 import { dockerRegistryOf } from "./bkrepo.ts";
+import { configuredClusters } from "./clusters/configured.ts";
+import { domainsOf } from "./clusters/domains.ts";
 import { bareHost, splitEndpoint } from "./host.ts";
 import type { HostAlias } from "./platform/host-aliases.ts";
 import type { Settings } from "./schema.ts";
 
 /** What the names follow from. */
-export type NamesInput = Pick<Settings, "addresses" | "bkrepo" | "domain" | "platform">;
+export type NamesInput = Pick<
+  Settings,
+  "addresses" | "bkrepo" | "domain" | "platform" | "initialCluster" | "appClusters"
+>;
 
 /** Names of the platform and its neighbours that somebody has to resolve. */
 export interface Names {
@@ -14,6 +19,11 @@ export interface Names {
   readonly cluster: readonly string[];
   /** Browsers of its users. */
   readonly browsers: readonly string[];
+  /**
+   * Users of applications: the domain whose paths, and the wildcard whose hosts applications are, of every application cluster.
+   * Each leads to the Ingress controller of its own cluster.
+   */
+  readonly applications: readonly string[];
 }
 
 interface Table {
@@ -59,7 +69,16 @@ export function resolvableNames(settings: NamesInput): Names {
   return {
     cluster: namesAmong([...hosts(table.called), ...below(table.calledBelow), ...stores]),
     browsers: namesAmong([...hosts(table.visited), ...below(table.visitedBelow)]),
+    applications: applicationNames(settings),
   };
+}
+
+function applicationNames(settings: NamesInput): string[] {
+  const names = configuredClusters(settings).flatMap(({ settings: cluster }) => {
+    const { subPathDomain, appRootDomain } = domainsOf(cluster, settings.domain);
+    return [subPathDomain, appRootDomain === undefined ? undefined : `*.${appRootDomain}`];
+  });
+  return [...new Set(names)].filter((name) => name !== undefined);
 }
 
 /**

@@ -1,9 +1,9 @@
 import type * as z from "zod";
-import { describe, unknownKey } from "./describe.ts";
+import { describe, keyOf, unknownKey } from "./describe.ts";
 import { type Problem, setCommand } from "./problem.ts";
 import { type Rule, rules } from "./rules.ts";
 import { type SectionName, type Settings, sections } from "./schema.ts";
-import { factsOf, fieldsOf, isGroup } from "./shape.ts";
+import { elementOf, factsOf, fieldsOf, isGroup } from "./shape.ts";
 
 /** The configuration as the engine hands it over: text by key (without `bkpaas:`), and which keys are encrypted. */
 export interface RawConfig {
@@ -40,9 +40,9 @@ function unknownSections(raw: RawConfig): Problem[] {
     .map((key) => unknownKey(key, known));
 }
 
-/** A group stands in the configuration as JSON text, anything else as plain text. */
+/** A group or a map stands in the configuration as JSON text, anything else as plain text. */
 function readSection(schema: z.ZodType, text: string | undefined): unknown {
-  if (text === undefined || !isGroup(schema)) return text;
+  if (text === undefined || !(isGroup(schema) || elementOf(schema))) return text;
   try {
     return JSON.parse(text);
   } catch {
@@ -53,15 +53,17 @@ function readSection(schema: z.ZodType, text: string | undefined): unknown {
 /** Secrets written in the clear. The engine tells for whole sections only whether they hold encrypted values. */
 function clearSecrets(path: readonly string[], schema: z.ZodType, value: unknown): Problem[] {
   if (value === undefined || value === null) return [];
-  const key = path.join(".");
+  const key = keyOf(path);
   if (factsOf(schema)?.secret) {
     return [{ key, rule: "must be stored encrypted, not in the clear", fix: setCommand(key, "", true) }];
   }
   if (typeof value !== "object") return [];
-  const given = value as Record<string, unknown>;
-  return Object.entries(fieldsOf(schema, value)).flatMap(([name, field]) =>
-    clearSecrets([...path, name], field, given[name]),
-  );
+  const fields = fieldsOf(schema, value);
+  const element = elementOf(schema);
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const field = element ?? fields[name];
+    return field ? clearSecrets([...path, name], field, inner) : [];
+  });
 }
 
 /** A rule speaks only when every section it reads is sound. */

@@ -21,6 +21,11 @@ export function fileCommand(key: string, file: string): string {
   return `pulumi config set --path '${key}' < ${file}`;
 }
 
+/** The same for a file whose base64 is wanted. */
+export function encodedFileCommand(key: string, file: string, secret: boolean): string {
+  return `base64 < ${file} | pulumi config set ${secret ? "--secret " : ""}--path '${key}'`;
+}
+
 /** `pulumi config rm` for a key. */
 export function removeCommand(key: string): string {
   return `pulumi config rm ${key.includes(".") ? "--path " : ""}'${key}'`;

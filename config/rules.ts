@@ -1,6 +1,7 @@
 import { tlsSecretNeedsHttps } from "./addresses-rules.ts";
 import { appAccountKnowsTheAuthority } from "./app-account-rules.ts";
 import { bkrepoRules, passwordsOfOthersAreGiven } from "./bkrepo-rules.ts";
+import { clusterRules } from "./clusters/rules.ts";
 import { endpoints, passwords } from "./endpoints.ts";
 import { oneRegistryForBkpaas3 } from "./images/rules.ts";
 import { isLoopback } from "./loopback.ts";
@@ -14,6 +15,7 @@ import { keyRules, noPublishedKey, onlyKeysInUse } from "./secrets/key-rules.ts"
 import { publishedName } from "./secrets/published.ts";
 import { mysqlRules, passwordsByHand } from "./storage/mysql-rules.ts";
 import { elasticsearchRules, redisRules } from "./storage/store-rules.ts";
+import { exclusiveInstancesAreOnce, poolJobNeedsOwnChart } from "./uploads-rules.ts";
 
 /** A rule over sound sections: which it reads, and what it finds wrong. */
 export interface Rule {
@@ -30,6 +32,9 @@ const EVERYTHING_REACHED = [
   "elasticsearch",
   "bkrepo",
   "images",
+  "uploads",
+  "initialCluster",
+  "appClusters",
 ] as const;
 
 /** What the shape of single fields cannot say. */
@@ -47,8 +52,11 @@ export const rules: readonly Rule[] = [
   { reads: ["platform", "mysql", "redis", "elasticsearch"], check: overlaysAddOnly },
   ...retypingRules,
   ...bkpaas3Rules,
+  ...clusterRules,
   ...keyRules.map((check): Rule => ({ reads: ["keys"], check })),
   { reads: ["images", "platform"], check: oneRegistryForBkpaas3 },
+  { reads: ["uploads", "platform"], check: poolJobNeedsOwnChart },
+  { reads: ["uploads"], check: exclusiveInstancesAreOnce },
   { reads: ["sandbox", "keys"], check: noPublishedKey },
   { reads: ["keys", "mysql", "redis", "rabbitmq", "elasticsearch"], check: onlyKeysInUse },
   ...[sandboxStaysHere, noPublishedPassword].map((check): Rule => ({ reads: EVERYTHING_REACHED, check })),

@@ -2,6 +2,8 @@ import * as z from "zod";
 import { addresses } from "./addresses-section.ts";
 import { appAccount } from "./app-account.ts";
 import { bkrepo } from "./bkrepo.ts";
+import { appClusters } from "./clusters/app-clusters.ts";
+import { initialCluster } from "./clusters/initial-cluster.ts";
 import { domain, flag, label, text } from "./fields.ts";
 import { platform } from "./platform/platform.ts";
 import { images } from "./images/section.ts";
@@ -10,6 +12,7 @@ import { elasticsearch } from "./storage/elasticsearch.ts";
 import { mysql } from "./storage/mysql.ts";
 import { rabbitmq } from "./storage/rabbitmq.ts";
 import { redis } from "./storage/redis.ts";
+import { uploads } from "./uploads.ts";
 
 /**
  * The configuration of one environment: the one source of shape, defaults, secrecy and explanation.
@@ -46,6 +49,9 @@ export const sections = {
   appAccount,
   images,
   platform,
+  uploads,
+  initialCluster,
+  appClusters,
 } as const;
 
 /** Name of a section. */

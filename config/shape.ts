@@ -6,10 +6,17 @@ import { type SectionName, sections } from "./schema.ts";
 export function fieldsOf(schema: z.ZodType, value?: unknown): Record<string, z.ZodType> {
   const bare = bareSchema(schema);
   if (bare instanceof z.ZodObject) return bare.shape;
+  if (bare instanceof z.ZodRecord) return entriesOf(bare);
   if (!(bare instanceof z.ZodDiscriminatedUnion)) return {};
   const chosen = chosenOf(bare, value);
   if (chosen) return fieldsOf(chosen, value);
   return Object.assign({}, ...optionsOf(bare).map((option) => fieldsOf(option))) as Record<string, z.ZodType>;
+}
+
+/** The entries of a map whose names are known. */
+function entriesOf({ keyType, valueType }: z.ZodRecord): Record<string, z.ZodType> {
+  if (!(keyType instanceof z.ZodEnum)) return {};
+  return Object.fromEntries(keyType.options.map((name) => [name, valueType as z.ZodType]));
 }
 
 /** The fields of each variant of a place, those of unions within unions too. */
@@ -64,7 +71,7 @@ function fieldOf(value: unknown, key: PropertyKey): unknown {
 }
 
 /** What every element of a list, or of a map of free names, is. */
-function elementOf(schema: z.ZodType): z.ZodType | undefined {
+export function elementOf(schema: z.ZodType): z.ZodType | undefined {
   const bare = bareSchema(schema);
   if (bare instanceof z.ZodArray) return bare.element as z.ZodType;
   return bare instanceof z.ZodRecord ? (bare.valueType as z.ZodType) : undefined;

@@ -1,10 +1,16 @@
+import { clusterWarnings } from "./clusters/warnings.ts";
 import { imageWarnings } from "./images/rules.ts";
 import type { Settings } from "./schema.ts";
 import { keyWarnings } from "./secrets/key-rules.ts";
 
 /** What is allowed and should nevertheless be known by whoever brings an environment up. */
 export function warningsOf(settings: Settings): string[] {
-  return [...sharedServer(settings), ...keyWarnings(settings), ...imageWarnings(settings)];
+  return [
+    ...sharedServer(settings),
+    ...keyWarnings(settings),
+    ...imageWarnings(settings),
+    ...clusterWarnings(settings),
+  ];
 }
 
 function sharedServer({ sandbox, mysql }: Settings): string[] {

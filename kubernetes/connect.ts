@@ -132,6 +132,7 @@ async function request(config: KubeConfig, server: string, asked: Request): Prom
     throw new Unreachable(
       `${method} ${path}: the API server at ${server} does not answer (${why}). Check the kubeconfig, its context and the ` +
         "way to the server; then run the same command again.",
+      { cause: error },
     );
   }
 }

@@ -5,6 +5,8 @@ import { project } from "./bkrepo/project.ts";
 import { repositoryAdmin } from "./bkrepo/repository-admin.ts";
 import { repository } from "./bkrepo/repository.ts";
 import { user } from "./bkrepo/user.ts";
+import { serviceAccountToken } from "./cluster/service-account-token.ts";
+import { TokenApi } from "./cluster/token-api.ts";
 import { CorefileApi } from "./dns/config-map.ts";
 import { corefileBlock } from "./dns/corefile-block.ts";
 import { HttpServer } from "./http/client.ts";
@@ -25,7 +27,7 @@ const PACKAGE = {
   name: "bkpaas",
   version: VERSION,
   description:
-    "Projects, repositories and accounts of bkrepo; virtual hosts and users of RabbitMQ; names in CoreDNS",
+    "Projects, repositories and accounts of bkrepo; virtual hosts and users of RabbitMQ; names in CoreDNS; tokens of ServiceAccounts",
 };
 
 /** The provider around one server or one cluster, which its settings name. */
@@ -40,8 +42,9 @@ export function bkpaas(): Provider {
     );
   };
   const connected = (): HttpServer => (server ??= new HttpServer(ofServer(configured())));
-  const coredns = async (context: Context): Promise<CorefileApi> =>
-    new CorefileApi(await (cluster ??= connect(configured())), context);
+  const reached = (): Promise<Cluster> => (cluster ??= connect(configured()));
+  const coredns = async (context: Context): Promise<CorefileApi> => new CorefileApi(await reached(), context);
+  const tokens = async (context: Context): Promise<TokenApi> => new TokenApi(await reached(), context);
   const bkrepo = (context: Context): BkrepoApi => new BkrepoApi(connected(), context);
   const rabbitmq = (context: Context): RabbitmqApi => new RabbitmqApi(connected(), context);
   const resources = new Map<string, Resource>([
@@ -54,6 +57,7 @@ export function bkpaas(): Provider {
     ["bkpaas:rabbitmq:User", resourceOf(rabbitmqUser(rabbitmq))],
     ["bkpaas:rabbitmq:Permission", resourceOf(permission(rabbitmq))],
     ["bkpaas:dns:CorefileBlock", resourceOf(corefileBlock(coredns))],
+    ["bkpaas:cluster:ServiceAccountToken", resourceOf(serviceAccountToken(tokens))],
   ]);
   return {
     ...PACKAGE,

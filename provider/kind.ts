@@ -43,6 +43,8 @@ export interface Live<D extends ResourceDeclaration> {
 /** What a kind of resource does on its server; everything that follows from its declaration is done by `resourceOf`. */
 export interface Kind<D extends ResourceDeclaration> {
   readonly declaration: D;
+  /** Old and new may exist at once: a replacement makes the new one first, and deletes the old when nothing uses it any more. */
+  readonly coexists?: true;
   /** Safe to repeat: the answer to an earlier try may have been lost. */
   create(inputs: InputsOf<D>, context: Context): Promise<{ id: string; outputs: OutputsOf<D> }>;
   /** Undefined where it is gone. */
@@ -84,7 +86,7 @@ export function resourceOf<D extends ResourceDeclaration>(kind: Kind<D>): Resour
       const found = differences?.(knownOf(request), openInputs(request.inputs), changes, contextOf(request));
       return {
         changes: (await found) ?? changes,
-        deleteBeforeReplace: true,
+        deleteBeforeReplace: kind.coexists !== true,
       };
     },
     async create(request) {

@@ -13,8 +13,10 @@ const commands: Readonly<Record<string, (target: Target) => Promise<number>>> = 
   images: async (target) => (await import("./commands/images.ts")).images(target),
   hosts: async (target) => (await import("./commands/hosts.ts")).hosts(target, process.env.IP),
   values: async (target) => (await import("./commands/values.ts")).values(target),
+  clusters: async (target) => (await import("./commands/clusters.ts")).clusters(target),
   rotate: async (target) => (await import("./commands/rotate.ts")).rotate(target),
   drift: async (target) => (await import("./commands/drift.ts")).drift(target),
+  upload: async (target) => (await import("./commands/upload.ts")).upload(target, uploadOptions()),
   diagnose: async (target) => (await import("./commands/diagnose.ts")).diagnose(target),
   adopt: async (target) => (await import("./commands/adopt.ts")).adopt(target),
   escrow: async (target) => (await import("./commands/escrow.ts")).escrow(target),
@@ -29,6 +31,11 @@ const commands: Readonly<Record<string, (target: Target) => Promise<number>>> = 
 
 function dataOption(): "keep" | "delete" {
   return process.env.DATA === "delete" ? "delete" : "keep";
+}
+
+function uploadOptions(): { what?: string; vendor?: string; isSure: boolean } {
+  const { WHAT, VENDOR, YES } = process.env;
+  return { ...(WHAT && { what: WHAT }), ...(VENDOR && { vendor: VENDOR }), isSure: YES === "1" };
 }
 
 /** Runs what exists for the sandbox only. */

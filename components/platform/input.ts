@@ -37,11 +37,9 @@ export interface PlatformInput<Text> {
     readonly pipExtraIndexUrl?: string | undefined;
     readonly npmRegistry?: string | undefined;
   };
-  /** What Jobs upload to bkrepo. */
-  readonly uploads: { readonly npm: boolean; readonly pypi: boolean; readonly devops: boolean };
   /** Whether BlueKing's IAM is there. */
   readonly hasIam: boolean;
-  /** Hooks of a first install that run in this upgrade too, because they never did. */
+  /** Hooks of a first install that run in this upgrade too: they never did, or the initial cluster is registered anew. */
   readonly initialise: ReadonlySet<InstallOnlyHook>;
   readonly mysql: DatabaseServer & {
     readonly databases: DatabaseNames;

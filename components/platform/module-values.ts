@@ -71,7 +71,7 @@ function tlsEnv(prefix: string, authority: AuthorityName, tls: Tls): Record<stri
 }
 
 /** The variables that Python's and Go's clients read; what is in the cluster is reached without the proxy. */
-function proxyEnv({ proxy, clusterDomain }: PlatformInput<unknown>): Record<string, string> {
+export function proxyEnv({ proxy, clusterDomain }: PlatformInput<unknown>): Record<string, string> {
   if (!proxy) return {};
   return {
     ...(proxy.http !== undefined && { HTTP_PROXY: proxy.http }),

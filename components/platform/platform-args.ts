@@ -1,11 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { Addresses } from "../../config/addresses.ts";
 import { hostAliasesOf } from "../../config/names.ts";
-import type { InstallOnlyHook } from "../../config/platform/install-only.ts";
+import { CLUSTER_HOOKS, type InstallOnlyHook } from "../../config/platform/install-only.ts";
 import { presetOf } from "../../config/platform/presets.ts";
 import type { Settings } from "../../config/schema.ts";
 import type { AppAccount } from "../app-account/app-account.ts";
 import type { Bkrepo } from "../bkrepo/bkrepo.ts";
+import type { Registration } from "../cluster/registration.ts";
 import type { PlatformKeys } from "../secrets/platform-secrets.ts";
 import type { ElasticSearch } from "../storage/elasticsearch.ts";
 import type { MySQL } from "../storage/mysql/mysql.ts";
@@ -32,6 +33,15 @@ export interface PlatformArgs {
   readonly objects: NamespaceObjects;
   /** Hooks of a first install that this run makes up for. */
   readonly initialise: ReadonlySet<InstallOnlyHook>;
+  /** The cluster for applications that the platform is installed with, where there is one. */
+  readonly initialCluster?: InitialClusterArgs | undefined;
+}
+
+/** The initial cluster, and when the platform is told of it. */
+export interface InitialClusterArgs {
+  readonly registration: Registration<pulumi.Output<string>>;
+  /** At the first install, or with every revision of the release, which undoes edits on the admin site. */
+  readonly reapply: "never" | "always";
 }
 
 type Text = pulumi.Output<string>;
@@ -55,9 +65,8 @@ export function inputOf(args: PlatformArgs): PlatformInput<Text> {
     clusterDomain: platform.clusterDomain,
     proxy: platform.proxy,
     packages: platform.packages,
-    uploads: platform.uploads,
     hasIam: platform.iam,
-    initialise: args.initialise,
+    initialise: hooksOfUpgrades(args),
     mysql: {
       host: mysql.host,
       port: mysql.port,
@@ -80,6 +89,11 @@ export function inputOf(args: PlatformArgs): PlatformInput<Text> {
     indexPrefixes: elasticsearch?.indexPrefixes,
     bkrepo: bkrepoInputOf(args.bkrepo),
   };
+}
+
+/** With `reapply: always` the hooks that register the initial cluster run in every upgrade. */
+function hooksOfUpgrades({ initialise, initialCluster }: PlatformArgs): ReadonlySet<InstallOnlyHook> {
+  return initialCluster?.reapply === "always" ? new Set([...initialise, ...CLUSTER_HOOKS]) : initialise;
 }
 
 /** The secrets that the modules read. */

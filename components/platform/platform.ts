@@ -13,16 +13,26 @@ export interface PlatformReleases {
   readonly bkpaas3?: ReleaseFacts;
 }
 
+/** The releases, and the resource after which all of them are there. */
+export interface InstalledPlatform {
+  readonly releases: PlatformReleases;
+  readonly installed: pulumi.Resource;
+}
+
 /** Registers the releases of the configured generation of charts, the add-on services before the developer centre. */
 export function platformReleases(
   args: PlatformArgs,
   options: pulumi.ComponentResourceOptions,
-): PlatformReleases {
+): InstalledPlatform {
   const { platform } = args.settings;
   if (isBkpaas3(platform)) {
-    return { bkpaas3: new Bkpaas3("bkpaas3", { ...args, platform }, options).release };
+    const umbrella = new Bkpaas3("bkpaas3", { ...args, platform }, options);
+    return { releases: { bkpaas3: umbrella.release }, installed: umbrella };
   }
   const services = new BkServices("bk-services", { ...args, platform }, options);
   const paasStack = new PaasStack("paas-stack", { ...args, platform, services }, options);
-  return { bkServices: services.release, paasStack: paasStack.release };
+  return {
+    releases: { bkServices: services.release, paasStack: paasStack.release },
+    installed: paasStack,
+  };
 }

@@ -1,12 +1,25 @@
+import { configuredClusters } from "../clusters/configured.ts";
 import { type Bkpaas3Settings, type PlatformSettings, isBkpaas3 } from "../platform/platform.ts";
 import { type ChartVersion, hasMergedWorkloads } from "../platform/versions.ts";
 import type { ImageSettings } from "../images.ts";
 import type { Settings } from "../schema.ts";
 import { clientFor, mysqlServers, openPaasServer, provisioningOf } from "../storage/mysql-servers.ts";
+import { UPLOAD_IMAGES, type UploadSettings, bkrepoUploads } from "../uploads.ts";
 import { type ImageName, entryOf, imageNames } from "./table.ts";
 
 /** Sections by which it follows which images are pulled. */
-type Using = Pick<Settings, "platform" | "mysql" | "redis" | "rabbitmq" | "elasticsearch" | "appAccount">;
+type Using = Pick<
+  Settings,
+  | "platform"
+  | "uploads"
+  | "mysql"
+  | "redis"
+  | "rabbitmq"
+  | "elasticsearch"
+  | "appAccount"
+  | "initialCluster"
+  | "appClusters"
+>;
 
 /**
  * Names of the images that an environment pulls, in the order of the table. What the free values of a release add is not
@@ -15,8 +28,10 @@ type Using = Pick<Settings, "platform" | "mysql" | "redis" | "rabbitmq" | "elast
 export function imagesInUse(settings: Using): ImageName[] {
   const used = new Set([
     ...ofPlatform(settings.platform),
+    ...ofUploads(settings.uploads),
     ...mysqlClients(settings),
     ...ofManagedStores(settings),
+    ...ofClusters(settings),
   ]);
   return imageNames.filter((name) => used.has(name));
 }
@@ -32,7 +47,8 @@ export function chartWithTag(
   { platform, images }: Pick<Settings, "platform" | "images">,
   name: ImageName,
 ): string | undefined {
-  if (!isBkpaas3(platform) || entryOf(name).from === "storeRegistry") return undefined;
+  const isOfOthers = entryOf(name).from === "storeRegistry" || OF_CLUSTERS.includes(name);
+  if (!isBkpaas3(platform) || isOfOthers) return undefined;
   const { tags, digests }: ImageSettings = images;
   if (tags[name] !== undefined || digests[name] !== undefined) return undefined;
   const { version } = platform.bkpaas3.chart;
@@ -49,16 +65,17 @@ const MODULES: readonly ImageName[] = [
 ];
 
 function ofPlatform(platform: PlatformSettings): ImageName[] {
-  const { npm, pypi, devops } = platform.uploads;
   const isMerged = isBkpaas3(platform) && hasMergedWorkloads(chartOf(platform));
   return [
     ...MODULES.filter((name) => !isMerged || name !== "paas3-workloads"),
-    ...(devops ? (["paas3-buildpack-toolkit"] as const) : []),
-    ...(npm ? (["paas3-init-npm"] as const) : []),
-    ...(pypi ? (["paas3-init-pypi"] as const) : []),
     "slug-app",
     ...(isBkpaas3(platform) ? (["k8s-wait-for", "busybox"] as const) : (["slug-smart-app"] as const)),
   ];
+}
+
+/** Those of Jobs, and of the commands that a person runs. */
+function ofUploads(settings: UploadSettings): ImageName[] {
+  return bkrepoUploads.filter((name) => settings[name] !== "off").map((name) => UPLOAD_IMAGES[name]);
 }
 
 function chartOf({ bkpaas3 }: Bkpaas3Settings): ChartVersion {
@@ -85,4 +102,17 @@ function ofManagedStores({ redis, rabbitmq, elasticsearch }: Using): ImageName[]
   return (Object.keys(stores) as (keyof typeof stores)[]).filter((name) =>
     stores[name].some((store) => store?.mode === "managed"),
   );
+}
+
+const OF_CLUSTERS: readonly ImageName[] = ["bk-ingress-nginx", "filebeat", "logstash"];
+
+/** What application clusters pull of their own. */
+function ofClusters(settings: Using): ImageName[] {
+  const clusters = configuredClusters(settings).map(({ settings: cluster }) => cluster);
+  const hasIngress = clusters.some((cluster) => "ingress" in cluster && cluster.ingress.enabled);
+  const hasLogs = clusters.some((cluster) => "logs" in cluster && cluster.logs.enabled);
+  return [
+    ...(hasIngress ? (["bk-ingress-nginx"] as const) : []),
+    ...(hasLogs && settings.elasticsearch ? (["filebeat", "logstash"] as const) : []),
+  ];
 }

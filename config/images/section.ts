@@ -57,9 +57,9 @@ export const images = z
       "registry.example.com/library",
     ).default(OFFICIAL_IMAGES),
     thirdPartyRegistry: place(
-      "Registry the images of others that chart bkpaas3 waits with are pulled from: Docker Hub, or a mirror.",
+      "A mirror that the images of others are pulled from; without it Docker Hub, and docker.elastic.co for filebeat and logstash.",
       "registry.example.com",
-    ).default(DOCKER_HUB),
+    ).optional(),
     credentials: account("the account that pulls the platform's images", "puller").optional(),
     tags: z.strictObject(byName(imageNames, tag)).prefault({}),
     digests: z.strictObject(byName(pinnable, digest)).prefault({}),

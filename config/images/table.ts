@@ -7,17 +7,24 @@ interface TableEntry {
   readonly name: string;
   /** Tag used unless configured. */
   readonly tag: string;
+  /** Registry of an image of others, where no mirror of them is configured: Docker Hub without it. */
+  readonly home?: string;
 }
 
 const ofPlatform = (name: string, tag: string): TableEntry => ({ from: "registry", name, tag });
 const ofRuntime = (name: string, tag: string): TableEntry => ({ from: "publicRegistry", name, tag });
 const ofStore = (name: string, tag: string): TableEntry => ({ from: "storeRegistry", name, tag });
 const ofOthers = (name: string, tag: string): TableEntry => ({ from: "thirdPartyRegistry", name, tag });
+const ofElastic = (name: string, tag: string): TableEntry => ({
+  ...ofOthers(name, tag),
+  home: "docker.elastic.co",
+});
 
 /**
  * Every image this program names. Tags of the platform, and of the tools its Jobs wait with, are those of the public chart
  * bkpaas3 0.1.3 (September 2022); those of stores are the last of their series. Of Redis, 7.2 is the last series under a
  * BSD licence. slug-smart-app is named by the install guide of paas-stack alone, without a tag: it has that of slug-app.
+ * Those of application clusters are what charts bk-ingress-nginx 1.1.0 and bkapp-log-collection 1.1.7 name.
  */
 const IMAGES = {
   "paas3-apiserver": ofPlatform("paas3-apiserver", "0.1.3-beta6"),
@@ -33,6 +40,9 @@ const IMAGES = {
   "slug-smart-app": ofRuntime("slug-smart-app", "0.1.3-beta1"),
   "k8s-wait-for": ofOthers("groundnuty/k8s-wait-for", "v1.5.1"),
   busybox: ofOthers("library/busybox", "1.34.0"),
+  "bk-ingress-nginx": ofPlatform("bk-ingress-nginx", "1.3.0"),
+  filebeat: ofElastic("beats/filebeat", "7.7.1"),
+  logstash: ofElastic("logstash/logstash", "7.16.3"),
   "mysql-8.0": ofStore("mysql", "8.0.46"),
   "mysql-5.7": ofStore("mysql", "5.7.44"),
   redis: ofStore("redis", "7.2.16"),
@@ -40,7 +50,7 @@ const IMAGES = {
   elasticsearch: ofStore("elasticsearch", "7.17.28"),
 } as const satisfies Record<string, TableEntry>;
 
-/** An image of the platform, of applications, of a store that is run for it, or of a tool. */
+/** An image of the platform, of applications, of application clusters, of a store that is run for it, or of a tool. */
 export type ImageName = keyof typeof IMAGES;
 
 /** Names of all images, in the order of the table. */

@@ -51,5 +51,11 @@ export const installOnlyHooks = {
 /** A hook that runs at a first install only: module and name. */
 export type InstallOnlyHook = keyof typeof installOnlyHooks;
 
+/** Those that register the initial cluster. */
+export const CLUSTER_HOOKS = [
+  "workloads.on-initial-fixtures",
+  "workloads.generate-initial-cluster-state",
+] as const satisfies readonly InstallOnlyHook[];
+
 /** Their names. */
 export const installOnlyHookNames = Object.keys(installOnlyHooks) as [InstallOnlyHook, ...InstallOnlyHook[]];

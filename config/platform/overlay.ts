@@ -32,9 +32,17 @@ function problemsOf(
 ): Problem[] {
   const isSet = { authorities: mountsAuthorities(settings), "own chart": isOwn(chart) };
   const owned = places.filter(({ only }) => only === undefined || isSet[only]);
+  return overlayProblems(keyOf(["platform", release, "values"]), values, owned);
+}
+
+/**
+ * What is wrong with values of one's own for any release.
+ * @param at key of these values
+ */
+export function overlayProblems(at: string, values: ValueTree, owned: readonly OwnedPlace[]): Problem[] {
   return leavesOf(values).flatMap((leaf) => {
     const rule = ruleAgainst(leaf.path, leaf.value, owned);
-    const key = keyOf(["platform", release, "values", ...leaf.path]);
+    const key = keyOf([at, ...leaf.path]);
     return rule === undefined ? [] : [{ key, rule, fix: removeCommand(key) }];
   });
 }

@@ -78,6 +78,7 @@ const APISERVER: OwnedTable = below("apiserver", {
   npmRegistry: "platform.packages.npmRegistry",
   rsvcBundleOtelEndpointUrl: "",
   bkSsmApiUrl: "addresses.overrides.ssm",
+  initialCluster: "initialCluster",
 });
 
 const WORKLOADS: OwnedTable = below("workloads", {
@@ -87,6 +88,7 @@ const WORKLOADS: OwnedTable = below("workloads", {
   ...REDIS,
   ...database("default", "workloads", "platform"),
   pipIndexUrl: "platform.packages.pipIndexUrl",
+  initialCluster: "initialCluster",
 });
 
 const SERVICES: OwnedTable = {
@@ -148,12 +150,8 @@ function service(module: string, name: string): OwnedTable {
 }
 
 function uploads(): OwnedTable {
-  const rows = ["npm", "pypi", "devops"].flatMap((name) => [
-    [`extraInitial.${name}.enabled`, `platform.uploads.${name}`],
-    [`extraInitial.${name}.image.repository`, "images.registry"],
-    [`extraInitial.${name}.image.tag`, "images.tags"],
-  ]);
-  return Object.fromEntries(rows) as OwnedTable;
+  const names = ["npm", "pypi", "devops"];
+  return Object.fromEntries(names.map((name) => [`extraInitial.${name}.enabled`, `uploads.${name}`]));
 }
 
 function addresses(): OwnedTable {

@@ -110,6 +110,8 @@ const APISERVER: OwnedTable = {
 
 const WORKLOADS: OwnedTable = {
   ...below("workloads", { ...MODULE, ...READER }),
+  "workloads.podAnnotations.checksum/cluster": "initialCluster.reapply",
+  "workloads.initialCluster": "initialCluster",
   ...databaseTable("workloads.env", "ENGINE_MYSQL", { name: "workloads", user: "platform", server: "mysql" }),
   "workloads.env.STREAM_CHANNEL_REDIS_URL": "redis",
   "workloads.env.CELERY_BROKER_URL": "redis",
@@ -118,14 +120,9 @@ const WORKLOADS: OwnedTable = {
   "workloads.env.SENTINEL_PASSWORD": "redis.sentinelPassword",
 };
 
-const UPLOADS: OwnedTable = Object.assign(
-  {},
-  ...["npm", "pypi", "devops"].map((name) => ({
-    [`extraInitial.${name}.enabled`]: `platform.uploads.${name}`,
-    [`extraInitial.${name}.image.repository`]: "images.registry",
-    [`extraInitial.${name}.image.tag`]: "images.tags",
-  })),
-) as OwnedTable;
+const UPLOADS: OwnedTable = Object.fromEntries(
+  ["npm", "pypi", "devops"].map((name) => [`extraInitial.${name}.enabled`, `uploads.${name}`]),
+);
 
 /** What this program sets in the values of chart paas-stack. */
 export const OWNED_BY_PAAS_STACK: readonly OwnedPlace[] = [

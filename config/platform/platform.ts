@@ -85,13 +85,6 @@ const common = {
       }).optional(),
     })
     .prefault({}),
-  uploads: z
-    .strictObject({
-      npm: flag("Upload the development packages of Node.js to bkrepo.").default(false),
-      pypi: flag("Upload the development packages of Python to bkrepo.").default(false),
-      devops: flag("Upload the build tools to bkrepo.").default(true),
-    })
-    .prefault({}),
 };
 
 /** The two charts of the install guide. */

@@ -3,6 +3,7 @@ import { PROJECT } from "./bkrepo/project.ts";
 import { REPOSITORY_ADMIN } from "./bkrepo/repository-admin.ts";
 import { REPOSITORY } from "./bkrepo/repository.ts";
 import { USER } from "./bkrepo/user.ts";
+import { SERVICE_ACCOUNT_TOKEN } from "./cluster/service-account-token.ts";
 import type { ResourceDeclaration } from "./declaration.ts";
 import { COREFILE_BLOCK } from "./dns/corefile-block.ts";
 import { PERMISSION } from "./rabbitmq/permission.ts";
@@ -20,4 +21,5 @@ export const DECLARATIONS: readonly ResourceDeclaration[] = [
   RABBITMQ_USER,
   PERMISSION,
   COREFILE_BLOCK,
+  SERVICE_ACCOUNT_TOKEN,
 ];

@@ -44,8 +44,8 @@ export interface ResourceDeclaration {
   readonly inputs: PropertyTable;
   /** Beside the inputs, which are outputs too. */
   readonly outputs: PropertyTable;
-  /** An id, by which such a resource is imported. */
-  readonly exampleId: string;
+  /** An id, by which such a resource is imported; without one it cannot be. */
+  readonly exampleId?: string;
   readonly errors: readonly KnownError[];
 }
 

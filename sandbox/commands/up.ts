@@ -1,5 +1,5 @@
 import { prepare } from "../prepare.ts";
-import { runPulumi } from "../stack/pulumi.ts";
+import { askPulumi, runPulumi } from "../stack/pulumi.ts";
 import { recover } from "../stack/recover.ts";
 import type { Target } from "../stack/target.ts";
 import { passesGate } from "./gated.ts";
@@ -9,14 +9,22 @@ import { passesGate } from "./gated.ts";
  * machine.
  */
 export async function up(target: Target): Promise<number> {
-  if (target.kind === "elsewhere") return (await passesGate(target, "up")) ? runPulumi(target, ["up"]) : 1;
+  if (target.kind === "elsewhere") {
+    return (await passesGate(target, "up")) ? runPulumi(target, ["up", ...(await patience(target))]) : 1;
+  }
   await prepare();
   await recover();
   if (!(await passesGate(target, "up"))) return 1;
   // The gate has previewed it.
-  const exitCode = await runPulumi(target, ["up", "--yes", "--skip-preview"]);
+  const exitCode = await runPulumi(target, ["up", "--yes", "--skip-preview", ...(await patience(target))]);
   if (exitCode === 0) console.log(NEXT);
   return exitCode;
+}
+
+/** What fails in one application cluster must not keep the platform and the other clusters from their changes. */
+async function patience(target: Target): Promise<string[]> {
+  const configured = JSON.parse(await askPulumi(target, ["config", "--json"])) as object;
+  return "bkpaas:appClusters" in configured ? ["--continue-on-error"] : [];
 }
 
 const NEXT = `

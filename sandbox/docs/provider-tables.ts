@@ -24,6 +24,7 @@ const WORDS = {
   secret: { en: "Secret.", zh: "机密。" },
   replaces: { en: "A change replaces the resource.", zh: "修改会替换该资源。" },
   id: { en: "Imported by its id, such as ", zh: "按 ID 导入，例如 " },
+  unimportable: { en: "It cannot be imported.", zh: "无法导入。" },
 } as const satisfies Record<string, Words>;
 
 /** The import of what exists into the stack, in the form that the CLI takes for a provider with an explicit instance. */
@@ -55,8 +56,15 @@ function resourceSection(declaration: ResourceDeclaration, language: Language): 
     propertyTable("input", inputs, language),
     outputTable(outputs, language),
     table([WORDS.when[language], WORDS.then[language]], told),
-    `${WORDS.id[language]}${code(declaration.exampleId)}${language === "en" ? ":" : "："}`,
-    `\`\`\`sh\n${importOf(declaration)}\n\`\`\``,
+    importSection(declaration, language),
+  ].join("\n\n");
+}
+
+function importSection({ token, exampleId }: ResourceDeclaration, language: Language): string {
+  if (exampleId === undefined) return WORDS.unimportable[language];
+  return [
+    `${WORDS.id[language]}${code(exampleId)}${language === "en" ? ":" : "："}`,
+    `\`\`\`sh\n${importOf(token, exampleId)}\n\`\`\``,
   ].join("\n\n");
 }
 
@@ -102,7 +110,7 @@ function prose(text: string): string {
   return text.replace(/`[^`]*`|[<|*]/g, (found) => (found.startsWith("`") ? found : `\\${found}`));
 }
 
-function importOf({ token, exampleId }: ResourceDeclaration): string {
+function importOf(token: string, exampleId: string): string {
   const [, instance = "", kind = ""] = token.split(":");
   return IMPORT.replace("<type>", token)
     .replace("<name>", kind.charAt(0).toLowerCase() + kind.slice(1))

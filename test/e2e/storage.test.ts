@@ -35,7 +35,7 @@ describe("every store run in the cluster", () => {
 
   before(async () => {
     stack = await Stack.create(clone, "managed", managedConfig(NAMESPACE), bkrepoSecret());
-    await stack.pulumi("up --yes");
+    await stack.pulumi("up --yes --skip-preview");
     outputs = await outputsOf(clone, "managed");
   });
 
@@ -58,7 +58,7 @@ describe("every store run in the cluster", () => {
   });
 
   it("has nothing to do the second time", async () => {
-    await stack.pulumi("up --yes --expect-no-changes");
+    await stack.pulumi("up --yes --skip-preview --expect-no-changes");
   });
 
   it("names hosts in the cluster, which the platform is told", () => {
@@ -94,7 +94,7 @@ describe("every store run in the cluster", () => {
   it("runs the Job again when asked to, as another Job, and changes nothing else", async () => {
     const before = await provisioningJobs(NAMESPACE);
     await stack.pulumi("config set --path 'mysql.jobRun' 'again'");
-    const output = await stack.pulumi("up --yes");
+    const output = await stack.pulumi("up --yes --skip-preview");
     assert.match(output, /Resources:\s+\+-2 replaced\s+\d+ unchanged/);
     const after = await provisioningJobs(NAMESPACE);
     assert.equal(after.length, 2);
@@ -117,7 +117,7 @@ describe("every store run in the cluster", () => {
       fs.writeFileSync(stack.file, sound);
     }
     assert.equal((await objectsOf(clone, "statefulsets", NAMESPACE)).length, 5);
-    await stack.pulumi("up --yes --expect-no-changes");
+    await stack.pulumi("up --yes --skip-preview --expect-no-changes");
   });
 });
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
 import { CHECKOUT } from "../../sandbox/layout.ts";
+import { clientCertificate, kubeconfigWith, tokenOf } from "../support/cluster-logins.ts";
 import type { StackConfig } from "../support/program.ts";
 
 /** Values by key of one section of a stack file. */
@@ -16,6 +17,14 @@ interface Environment {
 }
 
 const password = (name: string): Section => ({ password: `password-of-${name}` });
+
+/** Of a bkrepo whose administrator is somebody else. */
+const passwordsOfBkrepo: Section = Object.fromEntries(
+  ["bkrepoPlatform", "bkrepoAddons", "bkrepoLesscode"].map((name) => [
+    name,
+    { source: "given", value: `password-of-${name}` },
+  ]),
+);
 
 /** The environments with a recorded graph. Every environment of the project gets one, and every kind of storage. */
 export const environments: Readonly<Record<string, Environment>> = {
@@ -50,12 +59,7 @@ export const environments: Readonly<Record<string, Environment>> = {
         openPaas: { admin: password("open-paas") },
       },
       keys: {
-        ...Object.fromEntries(
-          ["bkrepoPlatform", "bkrepoAddons", "bkrepoLesscode"].map((name) => [
-            name,
-            { source: "given", value: `password-of-${name}` },
-          ]),
-        ),
+        ...passwordsOfBkrepo,
         mysqlPlan: { source: "given", value: "password-of-plan" },
         jwt: { source: "generated", edition: 2 },
         bkauthEncryption: { source: "generated" },
@@ -77,6 +81,21 @@ export const environments: Readonly<Record<string, Environment>> = {
       mysql: { admin: password("mysql") },
       rabbitmq: { admin: password("rabbitmq") },
       bkrepo: { admin: password("bkrepo") },
+    },
+  },
+  clusters: {
+    stackFile: "test/golden/clusters.yaml",
+    filledIn: {
+      mysql: { admin: password("mysql") },
+      redis: password("redis"),
+      rabbitmq: { admin: password("rabbitmq") },
+      elasticsearch: { account: password("elasticsearch") },
+      keys: passwordsOfBkrepo,
+      appClusters: {
+        east: { kubeconfig: kubeconfigWith("https://10.0.1.10:6443") },
+        north: { token: tokenOf("blueking", "bk-paasengine") },
+        west: clientCertificate(),
+      },
     },
   },
 };

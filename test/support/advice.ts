@@ -2,6 +2,7 @@ import { type Parsed, parse } from "../../config/parse.ts";
 import type { Problem } from "../../config/problem.ts";
 import { keyNames, keyOf } from "../../config/secrets/catalogue.ts";
 import type { FormatName } from "../../config/secrets/formats.ts";
+import { clientCertificate, kubeconfigWith, tokenOf } from "./cluster-logins.ts";
 import type { Configuration } from "./configurations.ts";
 
 /** Reads a configuration as the program would; all of it is stored encrypted. */
@@ -32,6 +33,22 @@ const SECRETS: Readonly<Record<FormatName, string>> = {
 /** What stands in a file of certificates. */
 const CERTIFICATES = "-----BEGIN CERTIFICATE-----\nMII\n-----END CERTIFICATE-----";
 
+const login = clientCertificate();
+
+/** Files whose base64 a command gives. */
+const ENCODED: Readonly<Record<string, string>> = {
+  "ca.pem": login.ca,
+  "client.pem": login.certificate,
+  "client.key": login.key,
+};
+
+/** What a person logs in to an application cluster with, by the name of the key. */
+const LOGINS: Readonly<Record<string, string>> = {
+  token: tokenOf("blueking", "bk-paasengine"),
+  key: login.key,
+  kubeconfig: kubeconfigWith("https://10.0.0.10:6443"),
+};
+
 /** A command of a problem: what it does to which key, and the value it gives. */
 interface Command {
   readonly does: "set" | "rm";
@@ -53,17 +70,19 @@ export function followAdvice(configuration: Configuration, problems: readonly Pr
 }
 
 function commandsIn(fix: string): Command[] {
-  const command = /pulumi config (set|rm)( --secret)?(?: --path)? '([^']+)'(?: '([^']*)')?/g;
-  return [...fix.matchAll(command)].map(([, does, secret, key = "", value]) => ({
+  const command =
+    /(?:base64 < (\S+) \| )?pulumi config (set|rm)( --secret)?(?: --path)? '([^']+)'(?: '([^']*)')?/g;
+  return [...fix.matchAll(command)].map(([, file = "", does, secret, key = "", value]) => ({
     does: does === "rm" ? "rm" : "set",
     key,
-    value: secret === undefined ? (value ?? CERTIFICATES) : secretFor(key),
+    value: ENCODED[file] ?? (secret === undefined ? (value ?? CERTIFICATES) : secretFor(key)),
   }));
 }
 
 function secretFor(key: string): string {
   const name = keyNames.find((candidate) => key === `keys.${candidate}.value`);
-  return SECRETS[name === undefined ? "password" : keyOf(name).format];
+  const [, field = ""] = /^(?:initialCluster|appClusters\..+)\.(\w+)$/.exec(key) ?? [];
+  return LOGINS[field] ?? SECRETS[name === undefined ? "password" : keyOf(name).format];
 }
 
 /** `a.b[0]["c.d"]` as the keys a, b, 0 and c.d. */

@@ -93,7 +93,7 @@ function valuesOf(schema: z.ZodType, path: readonly string[]): fc.Arbitrary<unkn
     return fc.oneof(...(schema.options as z.ZodType[]).map((option) => valuesOf(option, path)));
   if (schema instanceof z.ZodArray)
     return fc.array(valuesOf(schema.element as z.ZodType, path), { minLength: 1, maxLength: 2 });
-  if (schema instanceof z.ZodRecord) return mapsOf(schema.valueType as z.ZodType, path);
+  if (schema instanceof z.ZodRecord) return mapsOf(schema, path);
   return fieldsOf(schema, path);
 }
 
@@ -102,10 +102,11 @@ function isWrapped(schema: z.ZodType): schema is z.ZodOptional | z.ZodDefault | 
 }
 
 /** Only an overlay may hold anything. */
-function mapsOf(schema: z.ZodType, path: readonly string[]): fc.Arbitrary<unknown> {
-  return schema instanceof z.ZodUnknown
-    ? OVERLAYS
-    : fc.dictionary(NAMES, valuesOf(schema, path), { maxKeys: 2 });
+function mapsOf({ keyType, valueType }: z.ZodRecord, path: readonly string[]): fc.Arbitrary<unknown> {
+  if (valueType instanceof z.ZodUnknown) return OVERLAYS;
+  const names = keyType instanceof z.ZodEnum ? fc.constantFrom(...keyType.options) : NAMES;
+  const accepted = names.map(String).filter((name) => z.safeParse(keyType, name).success);
+  return fc.dictionary(accepted, valuesOf(valueType as z.ZodType, path), { maxKeys: 2 });
 }
 
 function fieldsOf(schema: z.ZodType, path: readonly string[]): fc.Arbitrary<unknown> {

@@ -20,7 +20,6 @@ export const platformInput: PlatformInput<string> = {
   hostAliases: [],
   clusterDomain: "cluster.local",
   packages: {},
-  uploads: { npm: false, pypi: false, devops: true },
   hasIam: true,
   initialise: new Set(),
   mysql: {

@@ -106,6 +106,12 @@ export class RecordingMonitor {
     if (request.getType() === "kubernetes:helm.sh/v3:Release") {
       outputs.status = { status: "deployed", revision: 1, name: inputs.name ?? "" };
     }
+    if (request.getType() === "bkpaas:cluster:ServiceAccountToken") {
+      Object.assign(outputs, { token: "token", ca: "ca", marker: `${request.getName()}-marker` });
+    }
+    if (inputs.type === "kubernetes.io/service-account-token") {
+      outputs.data = { token: btoa("token"), "ca.crt": btoa("ca") };
+    }
     if (request.getType() === "bkpaas:bkrepo:Project") outputs.projectId = inputs.name ?? null;
     if (request.getType() === "pulumi:index:Stash") outputs.output = inputs.input ?? null;
     for (const name of request.getAdditionalsecretoutputsList()) {

@@ -48,6 +48,14 @@ test("values that differ from run to run are made by resources only", () => {
   }
 });
 
+test("the clock is asked by what judges logins alone, so that nothing deployed follows from it", () => {
+  const asking = PROGRAM.filter((file) => /performance\b|\/clock\.ts"/.test(textOf(file)));
+  const judging = ["login-rules", "warnings", "certificates", "tokens"].map(
+    (name) => `config/clusters/${name}.ts`,
+  );
+  assert.deepEqual(asking.sort(), ["config/clock.ts", ...judging].sort());
+});
+
 test("imports of SDKs name files, for an SDK's root loads a hundred modules more", () => {
   for (const file of PROGRAM) {
     const imports = textOf(file).matchAll(/from "(@pulumi\/(?!pulumi")[^"]+)"/g);

@@ -67,5 +67,6 @@ function bkpaas3SecretsOf(args: PlatformArgs): Bkpaas3SecretValues<Text> {
     ...secretValuesOf(args),
     redisPassword: args.redis.password,
     celeryBrokerUrl: args.rabbitmq.platformUrl,
+    initialCluster: args.initialCluster?.registration,
   };
 }

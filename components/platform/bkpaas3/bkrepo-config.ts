@@ -8,7 +8,7 @@ const NOBODY = "''";
 
 /**
  * `global.bkrepoConfig` of chart bkpaas3 0.1.3. The platform's own command makes no accounts where no administrator is given.
- * `initEnabled` stays true all the same: without it the chart also drops the uploads of build tools and packages.
+ * `initEnabled` stays true all the same: its command is run whatever it says.
  */
 export function bkpaas3BkrepoConfig<Text>(bkrepo: BkrepoInput, passwords: BkrepoPasswords<Text>) {
   return {

@@ -1,3 +1,4 @@
+import type { Registration } from "../../cluster/registration.ts";
 import type { PlatformInput } from "../input.ts";
 import type { PlatformSecretValues } from "../secret-environment.ts";
 import type { Tls } from "../../../config/storage/existing.ts";
@@ -25,6 +26,8 @@ export interface Bkpaas3SecretValues<Text> extends PlatformSecretValues<Text> {
   readonly redisPassword?: Text | undefined;
   /** Virtual host of the platform on RabbitMQ, for the tasks of workloads; without it they are in Redis. */
   readonly celeryBrokerUrl?: Text | undefined;
+  /** The cluster for applications that the platform is installed with. */
+  readonly initialCluster?: Registration<Text> | undefined;
 }
 
 /** Writes a text in another form: at once, or when it is known. */

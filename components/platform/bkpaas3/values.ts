@@ -4,9 +4,11 @@ import { APP_CODE } from "../../app-account/application.ts";
 import { authorityMounts } from "../authorities.ts";
 import { bkpaas3Addresses } from "./addresses.ts";
 import { bkpaas3BkrepoConfig } from "./bkrepo-config.ts";
+import { NO_UPLOADS } from "../no-uploads.ts";
 import { withoutDefaults } from "../without-defaults.ts";
 import { BKPAAS3_DEFAULTS } from "./defaults.ts";
 import { bkpaas3Environment } from "./environment.ts";
+import { bkpaas3InitialCluster } from "./initial-cluster.ts";
 import type { Bkpaas3Input, Bkpaas3SecretValues, Rewrite } from "./input.ts";
 import { withMergedWorkloads } from "./merged.ts";
 import { imageParts, ingressValues, sizeOf, waitingImages, workerSize } from "./modules.ts";
@@ -26,7 +28,7 @@ export function bkpaas3Values<Text>(
 ): ValueTree {
   const values = completeValues(input, secrets, rewrite);
   return hasMergedWorkloads(version)
-    ? withMergedWorkloads(values)
+    ? withMergedWorkloads(values, secrets.initialCluster)
     : withoutDefaults(values, BKPAAS3_DEFAULTS);
 }
 
@@ -100,7 +102,7 @@ function apiserver<Text>(
   secrets: Bkpaas3SecretValues<Text>,
   rewrite: Rewrite<Text>,
 ) {
-  const { mysql, redis, preset, uploads } = input;
+  const { mysql, redis, preset } = input;
   const account = { user: mysql.user, password: secrets.mysqlPassword };
   const database = (server: typeof mysql.openPaas, name: string) =>
     databaseValues(server, { ...account, name }, forDynaconf, rewrite);
@@ -115,11 +117,7 @@ function apiserver<Text>(
     ...workerSize(input),
     initDataJobResources: preset.shares.job.resources,
     migration: waitingImages(input),
-    extraInitial: {
-      devops: { enabled: uploads.devops, image: uploadImage(input, "paas3-buildpack-toolkit") },
-      npm: { enabled: uploads.npm, image: uploadImage(input, "paas3-init-npm") },
-      pypi: { enabled: uploads.pypi, image: uploadImage(input, "paas3-init-pypi") },
-    },
+    extraInitial: NO_UPLOADS,
     externalDatabase: {
       default: database(mysql, mysql.databases.apiserver),
       openPaaS: database(mysql.openPaas, mysql.databases.openPaas),
@@ -153,6 +151,7 @@ function workloads<Text>(
     ...(secrets.celeryBrokerUrl !== undefined && { celeryBrokerUrl: secrets.celeryBrokerUrl }),
     ...sentry(secrets, rewrite),
     ...(packages.pipIndexUrl !== undefined && { pipIndexUrl: packages.pipIndexUrl }),
+    ...(secrets.initialCluster && { initialCluster: bkpaas3InitialCluster(secrets.initialCluster, rewrite) }),
   };
 }
 
@@ -179,12 +178,6 @@ function service<Text>(
     // Only the platform's own pods call it.
     ingress: { enabled: false },
   };
-}
-
-/** Images of the Jobs that upload have the apiserver's registry. */
-function uploadImage(input: Bkpaas3Input<unknown>, name: Parameters<typeof imageParts>[1]) {
-  const { repository, tag } = imageParts(input, name);
-  return { repository, ...(tag !== undefined && { tag }) };
 }
 
 function elasticSearch<Text>(

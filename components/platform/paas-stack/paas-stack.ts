@@ -1,3 +1,4 @@
+import { Secret } from "@pulumi/kubernetes/core/v1/secret.js";
 import * as pulumi from "@pulumi/pulumi";
 import { chartDefaults } from "../../../config/chart-defaults.ts";
 import { chartDigest } from "../../../config/chart-digest.ts";
@@ -5,9 +6,10 @@ import { isOwn, ownChartFolder } from "../../../config/platform/chart.ts";
 import type { PaasStackSettings } from "../../../config/platform/platform.ts";
 import type { ValueTree } from "../../../config/platform/value-tree.ts";
 import type { BkServices } from "../bk-services/bk-services.ts";
+import { clusterFixture } from "../../cluster/fixture.ts";
 import { withoutDefaults } from "../without-defaults.ts";
-import { secretsOf } from "../module-secret.ts";
-import { documentedPaasStackValues, paasStackValues } from "./values.ts";
+import { contentDigest, secretsOf } from "../module-secret.ts";
+import { type ClusterSecret, documentedPaasStackValues, paasStackValues } from "./values.ts";
 import { type PlatformArgs, inputOf, secretValuesOf } from "../platform-args.ts";
 import { type ReleaseFacts, platformRelease, shownInputs } from "../platform-release.ts";
 import { apiserverSecrets, bkrepoSecrets, workloadsSecrets } from "../secret-environment.ts";
@@ -15,6 +17,9 @@ import { apiserverSecrets, bkrepoSecrets, workloadsSecrets } from "../secret-env
 /** Name of the chart in the documents, and of the folder of ours. */
 const CHART = "paas-stack";
 const FOLDER = ownChartFolder(CHART);
+
+/** Secret with the fixture of the initial cluster, which our chart calls so where it makes it itself. */
+const CLUSTER_SECRET = "bkpaas3-workloads-initial-cluster";
 
 export interface PaasStackArgs extends PlatformArgs {
   readonly platform: PaasStackSettings;
@@ -41,6 +46,7 @@ export class PaasStack extends pulumi.ComponentResource {
       apiserver: secretFor("apiserver", apiserverSecrets(secrets)),
       workloads: secretFor("workloads", workloadsSecrets(secrets)),
     };
+    const cluster = isOwn(settings.chart) ? this.#clusterSecret(name, args) : undefined;
     const own = (): ValueTree =>
       paasStackValues(inputOf(args), modules, {
         bkrepo: secretFor("bkrepo", bkrepoSecrets(secrets)),
@@ -49,10 +55,14 @@ export class PaasStack extends pulumi.ComponentResource {
           sentinelPassword: secrets.sentinelPassword !== undefined,
         },
         digest: chartDigest(FOLDER),
+        initialCluster: cluster,
       });
     const values = isOwn(settings.chart)
       ? withoutDefaults(own(), chartDefaults(FOLDER))
-      : documentedPaasStackValues(inputOf(args), modules, secrets.bkrepo);
+      : documentedPaasStackValues(inputOf(args), modules, {
+          bkrepo: secrets.bkrepo,
+          initialCluster: args.initialCluster?.registration,
+        });
     this.release = platformRelease(
       name,
       {
@@ -68,6 +78,29 @@ export class PaasStack extends pulumi.ComponentResource {
       { parent: this, dependsOn: [args.services, args.mysql, args.redis, args.bkrepo, args.appAccount] },
     );
     const { name: releaseName, revision, status } = this.release;
-    this.registerOutputs({ releaseName, revision, status });
+    // Another digest, and the platform has to be told: by the release, or by a person (nextSteps).
+    const registered = cluster && { initialCluster: cluster.digest };
+    this.registerOutputs({ releaseName, revision, status, ...registered });
+  }
+
+  /** Where the cluster is registered at the first install only, the Secret may change without a revision of the release. */
+  #clusterSecret(
+    name: string,
+    { initialCluster, namespace, keys }: PlatformArgs,
+  ): ClusterSecret<pulumi.Output<string>> | undefined {
+    if (!initialCluster) return undefined;
+    const content = {
+      "cluster.yaml": pulumi.secret(pulumi.output(initialCluster.registration).apply(clusterFixture)),
+    };
+    const secret = new Secret(
+      `${name}-initial-cluster`,
+      { metadata: { name: CLUSTER_SECRET, namespace }, stringData: content },
+      { parent: this },
+    );
+    return {
+      name: secret.metadata.name,
+      digest: contentDigest(keys.encryption, content, secret),
+      reapply: initialCluster.reapply,
+    };
   }
 }

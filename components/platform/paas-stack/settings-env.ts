@@ -1,3 +1,4 @@
+import { APPLICATION_CLASS } from "../../../config/clusters/components.ts";
 import { APP_CODE } from "../../app-account/application.ts";
 import type { AuthorityName } from "../../storage/url.ts";
 import { mysqlOptions } from "../authorities.ts";
@@ -98,7 +99,10 @@ export function workloadsSettings(input: PlatformInput<unknown>, present: Presen
       CELERY_RESULT_BACKEND: secret("CELERY_RESULT_BACKEND"),
       // As the apiserver's bucket of sources, and the class of bk-ingress-nginx in application clusters.
       BLOBSTORE_S3_BUCKET_NAME: text("bkpaas3-slug-packages"),
-      APP_INGRESS_CLASS: text("bk-ingress-nginx"),
+      APP_INGRESS_CLASS: text(APPLICATION_CLASS),
+      // Where the log collection of application clusters reads what applications write to files.
+      VOLUME_HOST_PATH_APP_LOGGING_DIR: text("/data/bkapp/logs"),
+      MUL_MODULE_VOLUME_HOST_PATH_APP_LOGGING_DIR: text("/data/bkapp/v3logs"),
     }),
     DJANGO_SETTINGS_MODULE: "paas_wl.settings",
   });

@@ -1,9 +1,12 @@
 import { changedVariables } from "../../../config/address-variables.ts";
 import { ingressHostOf } from "../../../config/addresses.ts";
-import { type ImageName, imageOf, runtimeImages } from "../../../config/images.ts";
+import { runtimeImages } from "../../../config/images.ts";
 import { APP_CODE } from "../../app-account/application.ts";
+import { initialClusterValues } from "../../cluster/chart-values.ts";
+import type { Registration } from "../../cluster/registration.ts";
 import type { BkrepoPasswords } from "../bkrepo-input.ts";
 import type { ModuleSecret, PlatformInput } from "../input.ts";
+import { NO_UPLOADS } from "../no-uploads.ts";
 import {
   databaseEnv,
   imageValues,
@@ -27,6 +30,14 @@ export interface OwnPaasStack<Text> {
   readonly bkrepo: ModuleSecret<Text>;
   readonly present: PresentSecrets;
   readonly digest: string;
+  readonly initialCluster?: ClusterSecret<Text> | undefined;
+}
+
+/** The Secret with the initial cluster's fixture. */
+export interface ClusterSecret<Text> {
+  readonly name: Text;
+  readonly digest: Text;
+  readonly reapply: "never" | "always";
 }
 
 /**
@@ -56,7 +67,6 @@ export function paasStackValues<Text>(
       bkrepoConfig: {
         ...bkrepoConfig(input),
         addonsProject: input.bkrepo.addonsProject,
-        // Uploads are Jobs of their own, which need no administrator.
         initEnabled: input.bkrepo.adminUser !== undefined,
         existingSecret: own.bkrepo.name,
         checksum: own.bkrepo.digest,
@@ -73,10 +83,45 @@ export function paasStackValues<Text>(
       extraEnv: workloadsSettings(input, own.present),
       processes: sized.workloads,
       ...initialiseValues(input, "workloads"),
+      ...clusterReference(own.initialCluster, workloads.podAnnotations),
     },
     webfe: { ...webfe, processes: { web: { ...sized.webfe.web, ...ingress } } },
     extraInitial,
   };
+}
+
+/** What workloads knows of the initial cluster. */
+interface ClusterReference<Text> {
+  readonly podAnnotations: Readonly<Record<string, Text>>;
+  readonly initialCluster?: {
+    readonly enabled: true;
+    readonly existingSecret: Text;
+    readonly checksum?: Text;
+  };
+}
+
+/**
+ * The initial cluster of workloads. Registered anew, a change of it makes a revision of the release, and after its hook
+ * restarts the processes, which read their clusters once, at the start.
+ */
+function clusterReference<Text>(
+  cluster: ClusterSecret<Text> | undefined,
+  podAnnotations: Readonly<Record<string, Text>>,
+): ClusterReference<Text> {
+  if (!cluster) return { podAnnotations };
+  const { name, digest, reapply } = cluster;
+  const initialCluster = { enabled: true, existingSecret: name } as const;
+  if (reapply === "never") return { podAnnotations, initialCluster };
+  return {
+    podAnnotations: { ...podAnnotations, "checksum/cluster": digest },
+    initialCluster: { ...initialCluster, checksum: digest },
+  };
+}
+
+/** What another chart takes as single secret values: it knows no Secret of ours for them. */
+export interface DocumentedSecrets<Text> {
+  readonly bkrepo: BkrepoPasswords<Text>;
+  readonly initialCluster?: Registration<Text> | undefined;
 }
 
 /**
@@ -86,7 +131,7 @@ export function paasStackValues<Text>(
 export function documentedPaasStackValues<Text>(
   input: PlatformInput<Text>,
   secrets: PaasStackSecrets<Text>,
-  passwords: BkrepoPasswords<Text>,
+  { bkrepo: passwords, initialCluster }: DocumentedSecrets<Text>,
 ) {
   const { apiserver, workloads, webfe, extraInitial } = modules(input, secrets, "http");
   const ingress = { processes: { ingress: { host: ingressHostOf(input.addresses) } } };
@@ -109,6 +154,7 @@ export function documentedPaasStackValues<Text>(
       ...replicaCount,
       ...ingress,
       ...initialiseValues(input, "workloads"),
+      ...(initialCluster && { initialCluster: initialClusterValues(initialCluster, "host") }),
     },
     webfe: { ...webfe, ...replicaCount },
     extraInitial,
@@ -120,9 +166,8 @@ function modules<Text>(
   secrets: PaasStackSecrets<Text>,
   derivedScheme: "http" | "https",
 ) {
-  const { images, uploads } = input;
+  const { images } = input;
   const changed = changedVariables(input.domain, derivedScheme, input.addresses);
-  const upload = (enabled: boolean, image: ImageName) => ({ enabled, image: imageOf(images, image) });
   return {
     apiserver: {
       ...serviceValues(input, "paas3-apiserver", secrets.apiserver),
@@ -130,11 +175,7 @@ function modules<Text>(
     },
     workloads: { ...serviceValues(input, "paas3-workloads", secrets.workloads), env: workloadsEnv(input) },
     webfe: { ...imageValues(images, "paas3-webfe"), env: changed.webfe },
-    extraInitial: {
-      devops: upload(uploads.devops, "paas3-buildpack-toolkit"),
-      npm: upload(uploads.npm, "paas3-init-npm"),
-      pypi: upload(uploads.pypi, "paas3-init-pypi"),
-    },
+    extraInitial: NO_UPLOADS,
   };
 }
 
@@ -159,7 +200,7 @@ function bkrepoConfig({ bkrepo }: PlatformInput<unknown>) {
 }
 
 /** Environment values are text, ports included: the chart's documents say so. */
-function apiserverEnv(input: PlatformInput<unknown>): Record<string, string> {
+export function apiserverEnv(input: PlatformInput<unknown>): Record<string, string> {
   const { mysql, elasticsearch, packages } = input;
   return {
     BK_APP_CODE: APP_CODE,

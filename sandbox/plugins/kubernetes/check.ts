@@ -1,5 +1,6 @@
 import type { CheckRequest, Checked, Failure } from "../../../provider/protocol/provider.ts";
 import { type Properties, openSecrets } from "../../../provider/protocol/value.ts";
+import { Unreachable } from "../../../kubernetes/connect.ts";
 import { UnknownKindError } from "./api/discovery.ts";
 import type { Connection } from "./connection.ts";
 import { withName } from "./naming.ts";
@@ -21,7 +22,9 @@ export async function checkObject(
 
 async function withNamespace(object: Properties, kind: Kind, connection: Connection): Promise<Properties> {
   const given = at(object, "metadata", "namespace");
-  if (await isNamespaced(kind, connection)) {
+  const namespaced = await isNamespaced(kind, connection);
+  if (namespaced === undefined) return object;
+  if (namespaced) {
     return given === undefined || given === ""
       ? withMetadata(object, "namespace", connection.namespace)
       : object;
@@ -29,12 +32,14 @@ async function withNamespace(object: Properties, kind: Kind, connection: Connect
   return given === undefined ? object : withMetadata(object, "namespace", undefined);
 }
 
-/** A kind that only this update will define is taken for a namespaced one. */
-async function isNamespaced(kind: Kind, connection: Connection): Promise<boolean> {
+/** A kind that only this update will define is taken for a namespaced one; undefined where no server says. */
+async function isNamespaced(kind: Kind, connection: Connection): Promise<boolean | undefined> {
   try {
     return (await connection.discovery.find(kind)).namespaced;
   } catch (error) {
     if (error instanceof UnknownKindError) return true;
+    // A cluster that is gone blocks nothing but changes in it, as with the official plugin.
+    if (error instanceof Unreachable) return undefined;
     throw error;
   }
 }

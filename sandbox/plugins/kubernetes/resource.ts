@@ -14,7 +14,7 @@ import {
   type UpdateRequest,
 } from "../../../provider/protocol/provider.ts";
 import { type Properties, hasUnknown, openSecrets } from "../../../provider/protocol/value.ts";
-import { ApiError } from "../../../kubernetes/connect.ts";
+import { ApiError, Unreachable } from "../../../kubernetes/connect.ts";
 import type { KubernetesObject } from "./api/client.ts";
 import { type Endpoint, UnknownKindError } from "./api/discovery.ts";
 import { applyObject, createObject } from "./apply.ts";
@@ -67,7 +67,7 @@ export class ObjectResource implements Resource {
       return { id: idOf(live), outputs: checkpoint(inputs, live, fieldManager) };
     } catch (error) {
       if (error instanceof NotReadyError) throw this.#unready(request, error, fieldManager);
-      // A namespace or a kind that the same update creates, or an object that it replaces.
+      // A namespace or a kind that the same update creates, an object that it replaces, or a cluster that is gone.
       if (preview && isMissingInPreview(error)) return { id: "", outputs: inputs };
       throw new Error(creationFailure(urn, error), { cause: error });
     }
@@ -89,6 +89,7 @@ export class ObjectResource implements Resource {
       const live = await this.#ready(request, applied, true);
       return checkpoint(inputs, live, fieldManager, oldOutputs);
     } catch (error) {
+      if (preview && error instanceof Unreachable) return inputs;
       throw preview ? error : await this.#updateFailure(request, error, fieldManager);
     }
   }
@@ -234,7 +235,7 @@ function reporter(operation: Operation): (status: string) => void {
 }
 
 function isMissingInPreview(error: unknown): boolean {
-  if (error instanceof UnknownKindError) return true;
+  if (error instanceof UnknownKindError || error instanceof Unreachable) return true;
   return error instanceof ApiError && [403, 404, 409].includes(error.status);
 }
 

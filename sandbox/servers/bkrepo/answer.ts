@@ -1,7 +1,13 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
-import { authenticate, isAccountService, isServed, refusedByAccountService } from "./authentication.ts";
+import {
+  NOBODY,
+  authenticate,
+  isAccountService,
+  isServed,
+  refusedByAccountService,
+} from "./authentication.ts";
 import type { Behaviour } from "./behaviour.ts";
 import { BkrepoError, codeOf, type ErrorKind } from "./errors.ts";
 import type { Body } from "./fields.ts";
@@ -14,7 +20,7 @@ const HEALTH_PATH = "/generic/actuator/info";
 
 export interface Answer {
   readonly status: number;
-  /** An object is sent as JSON, a text as HTML. */
+  /** A file is sent as it is, another object as JSON, a text as HTML. */
   readonly body: object | string;
 }
 
@@ -42,7 +48,8 @@ async function dispatch(store: BkrepoStore, behaviour: Behaviour, request: Incom
   const { pathname, searchParams: query } = addressOf(request);
   if (pathname === HEALTH_PATH) return { status: 200, body: {} };
   const { authorization } = request.headers;
-  const caller = authenticate(store, authorization);
+  const caller =
+    authorization === undefined && isFileRead(request) ? NOBODY : authenticate(store, authorization);
   if (!caller || !isServed(caller, pathname, behaviour)) {
     return isAccountService(pathname)
       ? { status: 401, body: refusedByAccountService(authorization, behaviour) }
@@ -61,7 +68,7 @@ async function dispatch(store: BkrepoStore, behaviour: Behaviour, request: Incom
     header: (name) => request.headers[name]?.toString(),
     parameter: (name) => found.parameters.get(name) ?? "",
   });
-  return envelope(200, 0, null, data);
+  return Buffer.isBuffer(data) ? { status: 200, body: data } : envelope(200, 0, null, data);
 }
 
 /** The address that a request asks for; its host means nothing. */
@@ -80,6 +87,11 @@ function findRoute(
     if (parameters) return { route, parameters };
   }
   return undefined;
+}
+
+/** Files of public repositories are read without an account (`PermissionManager.isReadPublicRepo`). */
+function isFileRead(request: IncomingMessage): boolean {
+  return request.method === "GET" && addressOf(request).pathname.startsWith("/generic/");
 }
 
 function isFile(route: Route): boolean {

@@ -23,6 +23,18 @@ export function authenticate(store: BkrepoStore, header: string | undefined): Us
   return hashes.some((hash) => isHashOf(hash, given.password)) ? user : undefined;
 }
 
+/** Who asks without credentials, by the name that bkrepo has for them (`ANONYMOUS_USER`). */
+export const NOBODY: User = {
+  userId: "anonymous",
+  name: "anonymous",
+  admin: false,
+  group: false,
+  asstUsers: [],
+  roles: [],
+  tokens: [],
+  passwordHash: "",
+};
+
 /** Whether the account service speaks to this account at all; old ones only do to administrators, but for a few paths (`AuthInterceptor.kt`). */
 export function isServed({ admin }: User, path: string, { accountRoutes }: Behaviour): boolean {
   return accountRoutes === "new" || admin || !isAccountService(path) || /\/create\/(repo|project)/.test(path);

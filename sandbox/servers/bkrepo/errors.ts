@@ -26,6 +26,7 @@ const CODES = {
   repositoryNotFound: 251006,
   repositoryExists: 251007,
   repositoryNotEmpty: 251008,
+  fileNotFound: 251010,
   fileExists: 251012,
   overQuota: 251025,
 } as const;
@@ -44,9 +45,9 @@ export function codeOf(kind: ErrorKind, { codes }: Behaviour): number {
 /** A request that bkrepo refuses: by HTTP 400 as a rule (`ErrorCodeException.kt`), with one of its codes. */
 export class BkrepoError extends Error {
   readonly kind: ErrorKind;
-  readonly status: 400 | 403 | 404;
+  readonly status: 400 | 401 | 403 | 404;
 
-  constructor(kind: ErrorKind, message: string, status: 400 | 403 | 404 = 400) {
+  constructor(kind: ErrorKind, message: string, status: 400 | 401 | 403 | 404 = 400) {
     super(message);
     this.kind = kind;
     this.status = status;

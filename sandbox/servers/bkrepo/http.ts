@@ -76,6 +76,10 @@ async function fate(
 }
 
 function send(response: ServerResponse, { status, body }: Answer): void {
+  if (Buffer.isBuffer(body)) {
+    response.writeHead(status, { "content-type": "application/octet-stream" }).end(body);
+    return;
+  }
   const isPage = typeof body === "string";
   response.writeHead(status, { "content-type": isPage ? "text/html" : "application/json" });
   response.end(isPage ? body : JSON.stringify(body));

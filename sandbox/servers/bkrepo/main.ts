@@ -4,8 +4,8 @@
  * As started here it is a present server with one tenant (`behaviour.ts`): creating a project or repository account that
  * exists overwrites its password, and deployers must live with that.
  *
- * It is not an artifact store: of an uploaded file it keeps path and size, and none can be fetched; every file counts as a
- * package. There are no roles but "administrator of a project" and "administrator of a repository", no tokens that expire,
+ * It is not an artifact store: of an uploaded file it keeps path and size, and zeros are what is fetched; every file counts
+ * as a package. There are no roles but "administrator of a project" and "administrator of a repository", no tokens that expire,
  * no locked accounts and no service-to-service calls. It listens on the loopback interface only.
  */
 import { BkrepoStore } from "./store.ts";

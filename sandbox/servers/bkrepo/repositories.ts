@@ -1,3 +1,4 @@
+import { NOBODY } from "./authentication.ts";
 import { BkrepoError } from "./errors.ts";
 import { fields } from "./fields.ts";
 import { findProject } from "./projects.ts";
@@ -106,6 +107,19 @@ export function uploadFile(call: Call): object {
     used: quota === null ? used : used + change,
   });
   return { projectId: repository.projectId, repoName: repository.name, fullPath: path, size };
+}
+
+/** A file of that size, for its content is not kept; of a public repository everybody gets it. */
+export function downloadFile(call: Call): Buffer {
+  const repository = existingRepository(call);
+  if (!repository.public && call.caller === NOBODY) {
+    throw new BkrepoError("unauthenticated", "Unauthorized", 401);
+  }
+  repositoryService(call, repository.public || administersIt(call));
+  const path = `/${call.parameter("path")}`;
+  const size = repository.files[path];
+  if (size === undefined) throw new BkrepoError("fileNotFound", `Node [${path}] not found`, 404);
+  return Buffer.alloc(size);
 }
 
 /** The repository that the path names; whether it exists is asked before whether the caller may (`PermissionManager.checkRepoPermission`). */

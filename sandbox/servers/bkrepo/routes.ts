@@ -1,7 +1,7 @@
 import { changePassword, publicKey, resetPassword } from "./password-change.ts";
 import { createProject, listProjects, projectExists, updateProject } from "./projects.ts";
 import { createRepository, deleteRepository, repositoryExists, repositoryInfo } from "./repositories.ts";
-import { repositoryQuota, setQuota, updateRepository, uploadFile } from "./repositories.ts";
+import { downloadFile, repositoryQuota, setQuota, updateRepository, uploadFile } from "./repositories.ts";
 import { addRole, createProjectRole, createRepositoryRole } from "./roles.ts";
 import { projectRole, removeRole, repositoryRole } from "./roles.ts";
 import type { Handler, Route } from "./route.ts";
@@ -41,6 +41,7 @@ export const ROUTES: readonly Route[] = [
   ]),
   ...routesOf("GenericController", "/generic", [
     ["PUT", "/:project/:repository/*path", "both", "upload", uploadFile],
+    ["GET", "/:project/:repository/*path", "both", "download", downloadFile],
   ]),
   ...routesOf("UserController", "/auth/api/user", [
     ["POST", "/create", "both", "createUser", createUser],

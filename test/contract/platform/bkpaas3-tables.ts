@@ -114,16 +114,6 @@ const APISERVER = {
   PAAS_ES_K8S_LOG_INDEX_NGINX_PATTERNS: "logs_ingress-(?P<date>.+)",
 };
 
-const UPLOADS = {
-  ...APISERVER,
-  STACK: "heroku-18",
-  BKREPO_BUCKET: "bkpaas3-platform-assets",
-  BKREPO_ENDPOINT: "http://bkrepo.example.com",
-  BKREPO_USERNAME: "bkpaas3",
-  BKREPO_PASSWORD: "password-bkrepo-platform",
-  BKREPO_PROJECT: "bkpaas",
-};
-
 const WORKLOADS = {
   CRYPTOGRAPHY_ALLOW_OPENSSL_102: "1",
   DJANGO_LOG_LEVEL: "INFO",
@@ -241,7 +231,6 @@ export const ENVIRONMENTS: Readonly<Record<string, Readonly<Record<string, Recor
     "apiserver-bkrepo-init": APISERVER,
   },
   "Job/bkpaas3-apiserver-init-data-1": { "apiserver-init-data": APISERVER },
-  "Job/bkpaas3-apiserver-init-devops-1": { "bk-paas3-init-devops": UPLOADS },
   "Deployment/bkpaas3-workloads-web": { web: WORKLOADS },
   "Deployment/bkpaas3-workloads-worker": { worker: WORKLOADS },
   "CronJob/bkpaas3-workloads-clean-slug-tar": { "bkpaas3-workloads-clean-slug-tar": WORKLOADS },

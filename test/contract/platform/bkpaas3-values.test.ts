@@ -27,6 +27,7 @@ import {
 } from "../../support/container-environment.ts";
 import { execute } from "../support/execute.ts";
 import { render } from "../support/render.ts";
+import { pem, registrationWith } from "../../support/registration.ts";
 import { tomlTypeOf } from "../../support/toml.ts";
 import { BAKED_IN, ENVIRONMENTS } from "./bkpaas3-tables.ts";
 
@@ -101,8 +102,7 @@ test(
       thirdPartyRegistry: "registry.example.com:5000",
       tags: {},
     };
-    const uploads = { npm: true, pypi: true, devops: true };
-    const objects = await rendered({ input: { images, uploads } });
+    const objects = await rendered({ input: { images } });
     const named = [
       ...definitions(objects).map(({ image }) => image),
       web(objects, "apiserver").PAAS_APP_IMAGE ?? "",
@@ -112,7 +112,6 @@ test(
       [],
     );
     assert.ok(named.includes("registry.example.com:5000/groundnuty/k8s-wait-for:v1.5.1"));
-    assert.ok(named.includes("registry.example.com/paas/paas3-init-npm:0.1.3-beta1"));
   },
 );
 
@@ -338,11 +337,14 @@ test("without IAM the apiserver is told to ask nobody, and with it nothing", { s
 });
 
 test("secrets stand in ConfigMaps exactly where the list says", { skip }, async () => {
+  const initialCluster = registrationWith({
+    login: { by: "token", ca: pem("authority"), token: "key-token" },
+  });
   const redis = { ...bkpaas3Input.redis, sentinels: ["s0.example.com:26380"] };
   const keys = { ...bkpaas3Secrets.keys, sentryDsn: "https://key-sentry@sentry.example.com/1" };
   const objects = await rendered({
     input: { redis, redisMaster: "mymaster" },
-    secrets: { sentinelPassword: "password-sentinel", keys },
+    secrets: { sentinelPassword: "password-sentinel", keys, initialCluster },
   });
   const found = objects
     .filter(({ kind }) => kind.trim() === "ConfigMap")

@@ -4,6 +4,7 @@ import path from "node:path";
 import { parse, stringify } from "yaml";
 import { CHECKOUT } from "./checkout.ts";
 import type { Run } from "./execute.ts";
+import type { PluginName } from "./plugins.ts";
 import { type Preview, stepFacts } from "./state.ts";
 import { Workspace } from "./workspace.ts";
 
@@ -22,18 +23,22 @@ export class ProviderStack<Declared extends object> {
     this.#declared = path.join(workspace.dir, "declared.json");
   }
 
-  /** @param program folder of the program */
+  /**
+   * @param program folder of the program
+   * @param plugins those under test that it uses beside this provider
+   */
   static async create<Declared extends object>(
     program: string,
     name: string,
     declared: Declared,
+    plugins: readonly PluginName[] = [],
   ): Promise<ProviderStack<Declared>> {
-    const workspace = await Workspace.create({ program, plugins: [], stack: name });
+    const workspace = await Workspace.create({ program, plugins, stack: name });
     const stack = new ProviderStack<Declared>(workspace);
     const file = path.join(stack.workspace.dir, "Pulumi.yaml");
     const project = parse(await readFile(file, "utf8")) as object;
-    const plugins = { providers: [{ name: "bkpaas", path: PROVIDER }] };
-    await writeFile(file, stringify({ ...project, plugins }));
+    const ours = { providers: [{ name: "bkpaas", path: PROVIDER }] };
+    await writeFile(file, stringify({ ...project, plugins: ours }));
     await stack.workspace.config({ checkout: CHECKOUT, declared: stack.#declared });
     await stack.declare(declared);
     return stack;
@@ -59,6 +64,11 @@ export class ProviderStack<Declared extends object> {
 
   up(...args: string[]): Promise<string> {
     return this.succeed("up", "--yes", "--skip-preview", ...args);
+  }
+
+  /** The stack's outputs, secrets in the clear. */
+  async outputs<Outputs>(): Promise<Outputs> {
+    return JSON.parse(await this.workspace.pulumi("stack", "output", "--json", "--show-secrets")) as Outputs;
   }
 
   /** What a preview plans, as `update user: password: tags[0]`; empty where nothing changes. */

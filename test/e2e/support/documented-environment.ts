@@ -20,7 +20,6 @@ export function documentedEnvironment(outputs: OpenOutputs): Readonly<Record<str
     "Job/bkpaas3-workloads-migrate-db migrate-db": workloads,
     "CronJob/bkpaas3-workloads-clean-timeout-slug-pod clean-timeout-slug-pod": workloads,
     "Deployment/bkpaas3-webfe-web web": ofWebfe(),
-    "Job/bkpaas3-apiserver-init-devops init-devops": ofUploads(outputs),
     "Deployment/bkpaas3-svc-mysql-web web": ofService(outputs, "svcMysql", "MYSQL"),
     "Job/bkpaas3-svc-mysql-migrate-db migrate-db": ofService(outputs, "svcMysql", "MYSQL"),
     "Deployment/bkpaas3-svc-bkrepo-web web": ofService(outputs, "svcBkrepo", "MYSQL"),
@@ -120,16 +119,6 @@ function ofWebfe(): Variables {
     BK_APIGW_URL: `http://apigw.${DOMAIN}`,
     BK_APIGW_DOC_URL: `http://docs-apigw.${DOMAIN}`,
     BK_LESSCODE_URL: `http://lesscode.${DOMAIN}`,
-  };
-}
-
-function ofUploads({ bkrepo }: OpenOutputs): Variables {
-  return {
-    BKREPO_USERNAME: bkrepo.platform.user,
-    BKREPO_PASSWORD: bkrepo.platform.password,
-    BKREPO_PROJECT: "bkpaas",
-    BKREPO_BUCKET: "bkpaas3-platform-assets",
-    STACK: "heroku-18",
   };
 }
 

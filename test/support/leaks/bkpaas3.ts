@@ -33,6 +33,7 @@ export const IN_CONFIG_MAPS: Readonly<Record<string, readonly string[]>> = {
     "PAAS_WL_ONE_SIMPLE_JWT_AUTH_KEY",
     "PAAS_WL_SENTRY_CONFIG",
   ],
+  "bkpaas3-workloads-initial-cluster": ["cluster.yaml"],
   "bkpaas3-workloads-mariadb-env": ["DATABASE_PASSWORD"],
   "bkpaas3-workloads-redis-env": [
     "CELERY_BROKER_SENTINEL_PASSWORD",
@@ -44,8 +45,8 @@ export const IN_CONFIG_MAPS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** How many entries those are, behind Sentinels. */
-export const IN_CONFIG_MAPS_COUNT = 35;
+/** How many entries those are, behind Sentinels and with an initial cluster. */
+export const IN_CONFIG_MAPS_COUNT = 36;
 
 /**
  * Containers with secrets in their own definition: passwords of bkrepo's accounts, and what we give the add-on services where
@@ -57,7 +58,6 @@ export const IN_CONTAINERS: readonly string[] = [
   "Deployment/bkpaas3-svc-bkrepo-web web",
   "Deployment/bkpaas3-svc-mysql-web web",
   "Deployment/bkpaas3-svc-rabbitmq-web web",
-  "Job/bkpaas3-apiserver-init-devops-1 bk-paas3-init-devops",
   "Job/bkpaas3-apiserver-migrate-db-1 apiserver-bkrepo-init",
   "Job/bkpaas3-svc-bkrepo-initial-fixtures-1 initial-fixtures",
   "Job/bkpaas3-svc-bkrepo-migrate-db-1 db-migrate",

@@ -20,7 +20,8 @@ test("what the chart does by itself is not said", () => {
   for (const place of ["apiserver.image", "apiserver.replicaCount", "global.appCode", "global.hostAliases"]) {
     assert.equal(at(usual, place), undefined, place);
   }
-  assert.equal(at(usual, "apiserver.extraInitial"), undefined);
+  // Its only upload that the chart does unless told otherwise.
+  assert.deepEqual(at(usual, "apiserver.extraInitial"), { devops: { enabled: false } });
 });
 
 test("secrets, and what has a published password or placeholder, are always said", () => {

@@ -16,7 +16,7 @@ const input: BkrepoInput = {
 const passwords: BkrepoPasswords<string> = { platform: "P1", addons: "P2", lesscode: "P3" };
 const config = bkpaas3BkrepoConfig(input, passwords);
 
-test("chart bkpaas3 is told of nobody by two quote characters, and uploads all the same", () => {
+test("chart bkpaas3 is told of nobody by two quote characters", () => {
   assert.equal(config.adminUsername, "''");
   assert.equal(config.adminPassword, "''");
   assert.equal(config.initEnabled, true);

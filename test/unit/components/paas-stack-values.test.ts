@@ -189,7 +189,7 @@ test("package indexes, host aliases and what is asked of IAM are carried through
 });
 
 const PASSWORDS = secrets.bkrepo;
-const documented = documentedPaasStackValues(input, SECRETS, PASSWORDS);
+const documented = documentedPaasStackValues(input, SECRETS, { bkrepo: PASSWORDS });
 
 test("a chart of somebody else gets the keys of the documents, and passwords where it takes nothing else", () => {
   assert.equal(documented.global.bkrepoConfig.lesscodePassword, PASSWORDS.lesscode);

@@ -24,7 +24,7 @@ const MIRROR = {
   tags: {},
 };
 
-/** Every image where nothing is configured, copied from chart bkpaas3 0.1.3 and the pages of the stores. */
+/** Every image where nothing is configured, copied from charts bkpaas3 0.1.3, bk-ingress-nginx 1.1.0 and bkapp-log-collection 1.1.7 and the pages of the stores. */
 const OFFICIAL = `
 hub.bktencent.com/blueking/paas3-apiserver:0.1.3-beta6
 hub.bktencent.com/blueking/paas3-workloads:0.1.3-beta6
@@ -39,6 +39,9 @@ hub.bktencent.com/blueking/slug-app:0.1.3-beta1
 hub.bktencent.com/blueking/slug-smart-app:0.1.3-beta1
 docker.io/groundnuty/k8s-wait-for:v1.5.1
 docker.io/library/busybox:1.34.0
+hub.bktencent.com/blueking/bk-ingress-nginx:1.3.0
+docker.elastic.co/beats/filebeat:7.7.1
+docker.elastic.co/logstash/logstash:7.16.3
 docker.io/library/mysql:8.0.46
 docker.io/library/mysql:5.7.44
 docker.io/library/redis:7.2.16
@@ -69,9 +72,11 @@ test("no image stays outside the four configured places", () => {
   ]);
   assert.deepEqual(below(MIRROR.publicRegistry), ["slug-app", "slug-smart-app"]);
   assert.equal(imageOf(MIRROR, "k8s-wait-for").repository, "mirror.example.com/groundnuty/k8s-wait-for");
+  assert.equal(imageOf(MIRROR, "filebeat").repository, "mirror.example.com/beats/filebeat");
+  assert.equal(imageOf(MIRROR, "logstash").repository, "mirror.example.com/logstash/logstash");
   assert.deepEqual(
     below(MIRROR.registry),
-    imageNames.filter((name) => name.startsWith("paas3-")),
+    imageNames.filter((name) => name.startsWith("paas3-") || name === "bk-ingress-nginx"),
   );
 });
 
@@ -183,6 +188,7 @@ const PAAS_STACK: readonly ImageName[] = [
   ...(["slug-app", "slug-smart-app"] as const),
 ];
 const MANAGED = { mode: "managed" };
+const SERVER = { mode: "existing", host: "es.example.com" };
 const SERVED = { mode: "existing", host: "db.example.com", admin: ADMIN };
 
 const used: [string, Record<string, Section>, readonly ImageName[]][] = [
@@ -201,7 +207,7 @@ const used: [string, Record<string, Section>, readonly ImageName[]][] = [
   ],
   [
     "other uploads",
-    { platform: { uploads: { npm: true, pypi: true, devops: false } } },
+    { uploads: { runtimes: "off", npm: "job", pypi: "command", devops: "off" } },
     [
       ...PAAS_STACK.slice(0, 6),
       ...(["paas3-init-npm", "paas3-init-pypi", "slug-app", "slug-smart-app"] as const),
@@ -214,6 +220,24 @@ const used: [string, Record<string, Section>, readonly ImageName[]][] = [
       ...PAAS_STACK.slice(0, 6),
       ...(["paas3-buildpack-toolkit", "slug-app", "k8s-wait-for", "busybox"] as const),
     ],
+  ],
+  [
+    "application clusters",
+    { elasticsearch: SERVER, initialCluster: { mode: "sameCluster" } },
+    [...PAAS_STACK, "bk-ingress-nginx", "filebeat", "logstash"],
+  ],
+  [
+    "application clusters without an ElasticSearch",
+    { initialCluster: { mode: "sameCluster" } },
+    [...PAAS_STACK, "bk-ingress-nginx"],
+  ],
+  [
+    "an application cluster that brings its own",
+    {
+      elasticsearch: SERVER,
+      initialCluster: { mode: "sameCluster", ingress: { enabled: false }, logs: { enabled: false } },
+    },
+    PAAS_STACK,
   ],
 ];
 

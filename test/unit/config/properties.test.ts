@@ -105,12 +105,18 @@ test("secrets in the clear are refused, each with its key named", () => {
   );
 });
 
+/** A secret by which somebody logs in to an application cluster. */
+const LOGIN = /^(initialCluster|appClusters\.[^.]+)\.(token|key|kubeconfig)$/;
+
 /** Where a configuration holds secrets, by the names that secrets have in the schema. */
 function secretKeysOf(value: unknown, path = ""): string[] {
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([name, item]) => {
     const key = path === "" ? name : `${path}.${name}`;
-    const isSecret = /^(password|sentinelPassword)$/.test(name) || /^keys\.\w+\.value$/.test(key);
+    const isSecret =
+      /^(password|sentinelPassword)$/.test(name) ||
+      /^keys\.\w+\.value$/.test(key) ||
+      (typeof item === "string" && LOGIN.test(key));
     return isSecret ? [key] : secretKeysOf(item, key);
   });
 }

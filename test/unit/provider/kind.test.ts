@@ -24,7 +24,10 @@ const OPERATION = { urn: "", signal: new AbortController().signal, report: () =>
 const outputs = { made: "today", key: "k" };
 
 /** A kind that finds this on its server; what was asked of it stays in `asked`. */
-function box(live?: Partial<Live<typeof BOX>["inputs"]>): Resource & { asked: unknown[] } {
+function box(
+  live?: Partial<Live<typeof BOX>["inputs"]>,
+  more: Partial<Kind<typeof BOX>> = {},
+): Resource & { asked: unknown[] } {
   const asked: unknown[] = [];
   const kind: Kind<typeof BOX> = {
     declaration: BOX,
@@ -38,6 +41,7 @@ function box(live?: Partial<Live<typeof BOX>["inputs"]>): Resource & { asked: un
       return Promise.resolve(outputs);
     },
     delete: () => Promise.resolve(),
+    ...more,
   };
   return Object.assign(resourceOf(kind), { asked });
 }
@@ -98,6 +102,12 @@ describe("a declared resource", () => {
     });
     assert.ok(read?.inputs.name instanceof Secret);
     assert.ok(read.outputs.name instanceof Secret);
+  });
+
+  it("is deleted before its replacement is made, unless both may exist at once", async () => {
+    const request = { ...OPERATION, id: "box", oldInputs: inputs, oldOutputs: outputs, inputs };
+    assert.equal((await box().diff(request)).deleteBeforeReplace, true);
+    assert.equal((await box(undefined, { coexists: true }).diff(request)).deleteBeforeReplace, false);
   });
 
   it("is gone where its server finds nothing", async () => {

@@ -19,6 +19,7 @@ writeFileSync(
   `#!/bin/sh
 echo "$@" >> "${calls}"
 case "$*" in
+  config*) cat > /dev/null; cat "${dir}/config.json" ;;
   *--json*) cat > /dev/null; cat "${dir}/preview.json"; exit "$(cat "${dir}/code")" ;;
   *export*) cat > /dev/null; echo '{"deployment": {}}' ;;
 esac
@@ -34,6 +35,7 @@ after(() => {
 beforeEach(() => {
   writeFileSync(calls, "");
   writeFileSync(path.join(dir, "code"), "0");
+  writeFileSync(path.join(dir, "config.json"), "{}");
 });
 
 function shows(preview: unknown): void {
@@ -49,7 +51,18 @@ const DELETION = { steps: [{ op: "delete", urn: URN, oldState: { inputs: {} } }]
 test("up applies what the gate passed, with a preview of its own", async () => {
   copyFileSync(path.join(RECORDED, "preview-noop.json"), path.join(dir, "preview.json"));
   assert.equal(await up(STACK), 0);
-  assert.deepEqual(called(), ["preview --json --stack prod", "up --stack prod"]);
+  assert.deepEqual(called(), [
+    "preview --json --stack prod",
+    "config --json --stack prod",
+    "up --stack prod",
+  ]);
+});
+
+test("up goes on after a failure where the stack has application clusters", async () => {
+  copyFileSync(path.join(RECORDED, "preview-noop.json"), path.join(dir, "preview.json"));
+  writeFileSync(path.join(dir, "config.json"), '{ "bkpaas:appClusters": { "secret": true } }');
+  assert.equal(await up(STACK), 0);
+  assert.equal(called().at(-1), "up --continue-on-error --stack prod");
 });
 
 test("up applies nothing when a rule is broken", async () => {

@@ -1,6 +1,6 @@
 import http from "node:http";
 import https from "node:https";
-import { ApiError, orNothing } from "../../../../kubernetes/connect.ts";
+import { ApiError, Unreachable, orNothing } from "../../../../kubernetes/connect.ts";
 import { type Properties, type Value, toJson } from "../../../../provider/protocol/value.ts";
 import type { KubeConfigView } from "./kubeconfig.ts";
 
@@ -87,7 +87,7 @@ export class ApiClient {
       );
       request.on("timeout", () => request.destroy(new Error("the API server did not answer in a minute")));
       request.on("error", (error) => {
-        reject(new Error(`cannot reach the API server at ${this.#base.host}: ${error.message}`));
+        reject(new Unreachable(`cannot reach the API server at ${this.#base.host}: ${error.message}`));
       });
       request.end(body);
     });

@@ -18,7 +18,7 @@ const provider = new Provider("cluster", { kubeconfig: config.require("kubeconfi
 
 for (const [name, values] of Object.entries(releases)) {
   const cluster = { kubeconfig: config.get("reported") ?? config.require("kubeconfig") };
-  const onError = failureReport({ release: name, namespace: name, cluster });
+  const onError = failureReport(name, { release: name, namespace: name, cluster });
   new Release(
     name,
     {

@@ -30,6 +30,7 @@ import { schemaAt } from "../../../../config/shape.ts";
 import type { SectionName } from "../../../../config/schema.ts";
 import { BKPAAS3, bkpaas3Input, bkpaas3Secrets } from "../../../support/bkpaas3.ts";
 import { parsedWith } from "../../../support/configuration.ts";
+import { registrationWith } from "../../../support/registration.ts";
 import { platformInput, platformSecrets, secretOf } from "../../../support/platform.ts";
 
 const tls = { verify: "full", ca: "PEM" } as const;
@@ -42,7 +43,6 @@ const elsewhere = Object.fromEntries(
 const everything: PlatformInput<string> = {
   ...platformInput,
   addresses: elsewhere,
-  uploads: { npm: true, pypi: true, devops: false },
   preset: presetOf("production"),
   images: {
     ...platformInput.images,
@@ -63,6 +63,9 @@ const everything: PlatformInput<string> = {
 };
 
 const { bkrepo, ...secrets } = platformSecrets;
+const initialCluster = registrationWith({
+  bcs: { clusterId: "BCS-K8S-10000", projectId: "project", bizId: "2" },
+});
 const ofPaasStack = { apiserver: secretOf("apiserver"), workloads: secretOf("workloads") };
 const ofServices = {
   svcMysql: secretOf("svc-mysql"),
@@ -77,6 +80,7 @@ const ofBkpaas3 = {
   ...bkpaas3Secrets,
   sentinelPassword: "p",
   celeryBrokerUrl: "amqp://mq.example.com",
+  initialCluster,
   keys: { ...bkpaas3Secrets.keys, sentryDsn: "https://public@sentry.example.com/1" },
 };
 
@@ -99,8 +103,11 @@ function builtWith(input: PlatformInput<string>): Record<Role, ValueTree[]> {
   return {
     bkpaas3: bkpaas3Built(input),
     paasStack: [
-      paasStackValues(input, ofPaasStack, { bkrepo: secretOf("bkrepo"), present, digest: "1" }),
-      documentedPaasStackValues(input, ofPaasStack, bkrepo),
+      paasStackValues(input, ofPaasStack, {
+        ...{ bkrepo: secretOf("bkrepo"), present, digest: "1" },
+        initialCluster: { name: "bkpaas3-workloads-initial-cluster", digest: "2", reapply: "always" },
+      }),
+      documentedPaasStackValues(input, ofPaasStack, { bkrepo, initialCluster }),
     ],
     bkServices: [
       bkServicesValues(input, ofServices, { ...plans, digest: "1" }),

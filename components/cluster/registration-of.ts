@@ -1,0 +1,49 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { domainsOf } from "../../config/clusters/domains.ts";
+import type { RegistrationSettings } from "../../config/clusters/registration.ts";
+import type { ClusterIds } from "./ids.ts";
+import type { Login, Registration } from "./registration.ts";
+
+/** What the settings of a registration leave open. */
+export interface RegistrationParts {
+  readonly ids: ClusterIds;
+  readonly apiServers: readonly string[];
+  readonly login: Login<pulumi.Output<string>>;
+  /** Root domain of the platform. */
+  readonly sharedDomain: string;
+}
+
+/** Mode, and with `bcs` the ids in BlueKing's container service. */
+type Mode =
+  | {
+      readonly mode: "bcs";
+      readonly clusterId: string;
+      readonly projectId: string;
+      readonly bizId?: string | undefined;
+    }
+  | { readonly mode: "sameCluster" | "kubeconfig" | "token" | "certificate" };
+
+/** What the platform is told of a cluster. */
+export function registrationOf(
+  settings: RegistrationSettings & Mode,
+  { ids, apiServers, login, sharedDomain }: RegistrationParts,
+): Registration<pulumi.Output<string>> {
+  return {
+    ...ids,
+    apiServers,
+    login,
+    ...domainsOf(settings, sharedDomain),
+    httpsByDefault: settings.httpsByDefault,
+    frontendIp: settings.frontendIp,
+    httpPort: settings.httpPort,
+    httpsPort: settings.httpsPort,
+    bcs: settings.mode === "bcs" ? bcsIdsOf(settings) : undefined,
+    nodeSelector: settings.nodeSelector,
+    tolerations: settings.tolerations,
+    features: settings.features,
+  };
+}
+
+function bcsIdsOf({ clusterId, projectId, bizId }: Mode & { mode: "bcs" }): Registration<never>["bcs"] {
+  return { clusterId, projectId, bizId };
+}
