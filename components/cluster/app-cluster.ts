@@ -1,3 +1,4 @@
+import type { Login } from "../../config/clusters/login.ts";
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { AppClusterSettings } from "../../config/clusters/app-clusters.ts";
@@ -8,7 +9,7 @@ import { ClusterIdentity } from "./identity.ts";
 import { type ClusterIds, PLATFORM_ACCOUNT } from "./ids.ts";
 import { type InstalledArgs, installComponents } from "./installed.ts";
 import { registrationOf } from "./registration-of.ts";
-import type { Login, Registration } from "./registration.ts";
+import type { Registration } from "./registration.ts";
 
 export interface AppClusterArgs extends InstalledArgs {
   readonly settings: AppClusterSettings;

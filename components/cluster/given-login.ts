@@ -1,8 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { loginOf } from "../../config/clusters/given-login.ts";
-import type { GivenLogin } from "../../config/clusters/login.ts";
+import type { GivenLogin, Login } from "../../config/clusters/login.ts";
 import { secret } from "../secrets/given.ts";
-import type { Login } from "./registration.ts";
 
 /** The login that somebody else made, as the program has it: all of it secret. */
 export function givenLogin(settings: GivenLogin): Login<pulumi.Output<string>> {

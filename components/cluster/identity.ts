@@ -3,10 +3,9 @@ import { ServiceAccount } from "@pulumi/kubernetes/core/v1/serviceAccount.js";
 import { ClusterRole } from "@pulumi/kubernetes/rbac/v1/clusterRole.js";
 import { ClusterRoleBinding } from "@pulumi/kubernetes/rbac/v1/clusterRoleBinding.js";
 import * as pulumi from "@pulumi/pulumi";
-import type { ServiceAccountSettings } from "../../config/clusters/login.ts";
+import type { ServiceAccountSettings, Login } from "../../config/clusters/login.ts";
 import { ServiceAccountToken } from "../../provider/sdk/cluster/service-account-token.ts";
 import { narrowRules } from "./narrow-rights.ts";
-import type { Login } from "./registration.ts";
 
 const SECONDS_PER_DAY = 86_400;
 

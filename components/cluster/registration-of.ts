@@ -1,8 +1,9 @@
+import type { Login } from "../../config/clusters/login.ts";
 import type * as pulumi from "@pulumi/pulumi";
 import { domainsOf } from "../../config/clusters/domains.ts";
 import type { RegistrationSettings } from "../../config/clusters/registration.ts";
 import type { ClusterIds } from "./ids.ts";
-import type { Login, Registration } from "./registration.ts";
+import type { Registration } from "./registration.ts";
 
 /** What the settings of a registration leave open. */
 export interface RegistrationParts {

@@ -1,6 +1,7 @@
+import type { Login } from "../../config/clusters/login.ts";
 import { isIP } from "node:net";
 import type { Toleration } from "../../config/clusters/registration.ts";
-import type { Login, Registration } from "./registration.ts";
+import type { Registration } from "./registration.ts";
 
 /** What the platform's API asks beside a registration. */
 export interface RequestContext {

@@ -1,21 +1,5 @@
+import type { Login } from "../../config/clusters/login.ts";
 import type { Toleration } from "../../config/clusters/registration.ts";
-
-/** How the platform logs in to a cluster. `Text` is a secret output in the program, plain text in tests. */
-export type Login<Text> =
-  | {
-      readonly by: "token";
-      /** The cluster's authority, base64 of PEM; without it the platform does not check who answers. */
-      readonly ca?: Text | undefined;
-      /** Decoded. */
-      readonly token: Text;
-    }
-  | {
-      readonly by: "certificate";
-      /** Base64 of PEM, each. */
-      readonly ca: Text;
-      readonly certificate: Text;
-      readonly key: Text;
-    };
 
 /** One application cluster, as the platform is told of it by every way that it has. */
 export interface Registration<Text> {

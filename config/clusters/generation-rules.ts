@@ -22,7 +22,9 @@ export function chartTakesTheInitialCluster(settings: Settings): Problem[] {
   if (!cluster) return [];
   const generation = chartGenerationOf(settings.platform);
   return [
-    ...(generation === "documented" || generation === "bkpaas3-0" ? withoutScheduling(cluster) : []),
+    ...(generation === "documented" || generation === "bkpaas3-0"
+      ? [...withoutScheduling(cluster), ...pathsAreNamed(cluster)]
+      : []),
     ...(generation === "bkpaas3-0" ? [...bkpaas3Before1(cluster), ...registersAlways(settings)] : []),
     ...(generation === "bkpaas3-1" ? businessIsNamed(cluster) : []),
   ];
@@ -39,26 +41,23 @@ function withoutScheduling({ key, settings }: ConfiguredCluster): Problem[] {
   }));
 }
 
+/** Their documents and templates know no cluster without it. */
+function pathsAreNamed({ key, settings: { subPathDomain, appRootDomain } }: ConfiguredCluster): Problem[] {
+  if (subPathDomain !== undefined || appRootDomain === undefined) return [];
+  const path = `${key}.subPathDomain`;
+  const rule = "is missing: this chart registers no cluster without it; it may be the same as appRootDomain";
+  return [{ key: path, rule, fix: setCommand(path, appRootDomain, false) }];
+}
+
 /** Its template asks for what is required here, and writes every server over the one before (0.1.3, charts/workloads). */
 function bkpaas3Before1({ key, settings }: ConfiguredCluster): Problem[] {
   const servers = serversOf(settings);
   const serversRule = "must be one for chart bkpaas3 before 1.0, which keeps only the last of several";
   const caRule = "is missing: chart bkpaas3 before 1.0 is not rendered without it";
-  const domainRule =
-    "is missing: chart bkpaas3 before 1.0 is not rendered without it; it may be the same as appRootDomain";
   return [
     ...(servers > 1 ? [onlyOneServer(key, servers, serversRule)] : []),
     ...("apiServers" in settings && settings.mode !== "kubeconfig" && settings.ca === undefined
       ? [{ key: `${key}.ca`, rule: caRule, fix: encodedFileCommand(`${key}.ca`, "ca.pem", false) }]
-      : []),
-    ...(settings.subPathDomain === undefined && settings.appRootDomain !== undefined
-      ? [
-          {
-            key: `${key}.subPathDomain`,
-            rule: domainRule,
-            fix: setCommand(`${key}.subPathDomain`, settings.appRootDomain, false),
-          },
-        ]
       : []),
   ];
 }

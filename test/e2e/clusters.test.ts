@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import { after, before, it } from "node:test";
 import { parse } from "yaml";
-import { TokenHolder } from "../contract/cluster/token-holder.ts";
+import { TokenHolder } from "../support/token-holder.ts";
 import { scan } from "../support/leaks/scanner.ts";
 import { SecondCluster } from "../support/second-cluster.ts";
 import { type Kubectl, installedIn } from "./support/application-cluster.ts";

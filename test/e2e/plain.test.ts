@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import { after, before, it } from "node:test";
 import { parse, stringify } from "yaml";
+import { TokenHolder } from "../support/token-holder.ts";
 import { Clone } from "./support/clone.ts";
 import { objectsOf } from "./support/cluster.ts";
 import { asAdministrator, column } from "./support/database.ts";
@@ -33,6 +34,13 @@ const SECTIONS = {
     users: { platform: "staging_paas", services: "staging_services", plan: "staging_plan" },
   },
   "bkpaas:redis": { databases: { platform: 2, workloadsTasks: 3 } },
+  // What it gets beside its registration is tried where clusters are.
+  "bkpaas:initialCluster": {
+    mode: "sameCluster",
+    rights: "narrow",
+    ingress: { enabled: false },
+    logs: { enabled: false },
+  },
 };
 
 let clone: Clone;
@@ -82,6 +90,25 @@ it("plain `pulumi up` brings up a second stack with other names, and a second on
     assert.deepEqual(names.sort(), ["staging_api", "staging_m", "staging_q", "staging_r", "staging_work"]);
   });
   await stack.pulumi("up --yes --skip-preview --expect-no-changes");
+});
+
+it("the platform's first install is told of its own cluster, by an account that may list its nodes", async () => {
+  const jobs = (await objectsOf(clone, "jobs", "paas-staging")).map(({ metadata }) => metadata.name);
+  for (const job of ["initial-fixtures", "generate-initial-cluster-state"]) {
+    assert.ok(jobs.includes(`bkpaas3-workloads-${job}`), job);
+  }
+  const secrets = await objectsOf(clone, "secrets", "paas-staging");
+  const registered = secrets.find(({ metadata }) => metadata.name === "bkpaas3-workloads-initial-cluster");
+  const fixture = Buffer.from(registered?.data?.["cluster.yaml"] ?? "", "base64").toString();
+  const [cluster, server] = JSON.parse(fixture) as { fields: Record<string, string> }[];
+  assert.equal(server?.fields.host, "https://kubernetes.default.svc.cluster.local");
+  const login = { ca: cluster?.fields.ca_data ?? "", token: cluster?.fields.token_value ?? "" };
+  const address = (
+    await clone.ask("kubectl config view --minify -o jsonpath={.clusters[0].cluster.server}")
+  ).trim();
+  const platform = new TokenHolder(address, login);
+  const { items } = (await platform.ask("GET", "/api/v1/nodes")) as { items: unknown[] };
+  assert.equal(items.length, 1);
 });
 
 it("a preview runs the program once and starts each resource plugin once, our own for each of its servers", async () => {

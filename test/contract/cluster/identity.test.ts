@@ -7,7 +7,7 @@ import { TestCluster } from "../support/cluster.ts";
 import { PLUGINS } from "../support/plugins.ts";
 import { ProviderStack } from "../support/provider-stack.ts";
 import type { Declared } from "./declared.ts";
-import { TokenHolder, type TokenLogin } from "./token-holder.ts";
+import { TokenHolder, type TokenLogin } from "../../support/token-holder.ts";
 
 const NAMESPACE = "blueking";
 const ACCOUNT = "bk-paasengine";

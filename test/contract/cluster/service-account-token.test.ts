@@ -9,7 +9,7 @@ import { TestCluster } from "../support/cluster.ts";
 import { Operations } from "../support/operations.ts";
 import { ProviderStack } from "../support/provider-stack.ts";
 import type { Declared } from "./declared.ts";
-import { TokenHolder, type TokenLogin } from "./token-holder.ts";
+import { TokenHolder, type TokenLogin } from "../../support/token-holder.ts";
 
 const ACCOUNT = { namespace: "blueking", serviceAccount: "bk-paasengine" };
 const INPUTS = { ...ACCOUNT, lifetimeSeconds: 3600, renewSeconds: 600 };

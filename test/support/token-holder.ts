@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setTimeout as delay } from "node:timers/promises";
-import { ApiError, type Cluster, type Method, connect } from "../../../kubernetes/connect.ts";
+import { ApiError, type Cluster, type Method, connect } from "../../kubernetes/connect.ts";
 
 /** What the platform is told: base64 of the authority, the token decoded. */
 export interface TokenLogin {
