@@ -215,7 +215,14 @@ const refused: [string, Sections, string, RegExp, RegExp][] = [
     "the root domain alone with bkpaas3 0.1.3",
     { ...initial({ ...always, appRootDomain: "a.example.com" }), ...OLD },
     "initialCluster.subPathDomain",
-    /not rendered without it/,
+    /registers no cluster without it/,
+    /'a.example.com'/,
+  ],
+  [
+    "the root domain alone with the official paas-stack",
+    { ...initial({ appRootDomain: "a.example.com" }), ...OFFICIAL },
+    "initialCluster.subPathDomain",
+    /registers no cluster without it/,
     /'a.example.com'/,
   ],
   [
