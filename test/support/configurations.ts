@@ -26,8 +26,9 @@ const TEXTS = [
 /** Names of those who give names to the entries of a map. */
 const NAMES = fc.constantFrom("staging", "disk", "example.com/role");
 
-/** Values of one's own for a release, which every chart of the platform takes. */
+/** Values of one's own for a release, which every chart of the platform takes; those of clusters take other ones. */
 const OVERLAYS = fc.constantFrom<object>({}, { global: { podAnnotations: { team: "paas" } } });
+const CLUSTERS = ["initialCluster", "appClusters"];
 
 /** Passwords of systems that exist. */
 const PASSWORDS = fc.stringMatching(/^[A-Za-z][\w!#%&*+.,;<=>?^|~-]{7,30}$/);
@@ -103,7 +104,7 @@ function isWrapped(schema: z.ZodType): schema is z.ZodOptional | z.ZodDefault | 
 
 /** Only an overlay may hold anything. */
 function mapsOf({ keyType, valueType }: z.ZodRecord, path: readonly string[]): fc.Arbitrary<unknown> {
-  if (valueType instanceof z.ZodUnknown) return OVERLAYS;
+  if (valueType instanceof z.ZodUnknown) return CLUSTERS.includes(path[0] ?? "") ? fc.constant({}) : OVERLAYS;
   const names = keyType instanceof z.ZodEnum ? fc.constantFrom(...keyType.options) : NAMES;
   const accepted = names.map(String).filter((name) => z.safeParse(keyType, name).success);
   return fc.dictionary(accepted, valuesOf(valueType as z.ZodType, path), { maxKeys: 2 });

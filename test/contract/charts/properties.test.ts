@@ -22,7 +22,7 @@ function withOwnCharts(configuration: Configuration): Configuration {
   return { ...configuration, platform: Object.fromEntries(kept) };
 }
 
-/** The releases that the program registers, by name, secrets in the clear. */
+/** The releases of our charts that the program registers, by resource, secrets in the clear. */
 async function releasesOf(configuration: Configuration): Promise<Map<string, Properties>> {
   const texts = Object.entries(configuration).map(([name, value]) => [
     name,
@@ -34,7 +34,8 @@ async function releasesOf(configuration: Configuration): Promise<Map<string, Pro
   });
   assert.equal(run.exitCode, 0, `${run.output}${run.monitor.errors.join("\n")}`);
   const releases = run.monitor.registrations.filter(({ urn }) => urn.includes("helm.sh/v3:Release::"));
-  return new Map(releases.map(({ inputs }) => [text(inputs.name), openSecrets(inputs)]));
+  const own = releases.filter(({ inputs }) => text(inputs.chart).startsWith("./charts/"));
+  return new Map(own.map(({ urn, inputs }) => [urn.split("::").at(-1) ?? "", openSecrets(inputs)]));
 }
 
 const configurations = soundConfigurations()
@@ -45,7 +46,7 @@ test("any sound configuration renders under the schemas of our charts, however i
   await fc.assert(
     fc.asyncProperty(configurations, async (configuration) => {
       const releases = await releasesOf(configuration);
-      assert.equal(releases.size, 2);
+      for (const name of ["bk-services", "paas-stack"]) assert.ok(releases.has(`${name}-release`), name);
       for (const { chart, values } of releases.values()) {
         const rendered = await render(path.join(CHECKOUT, text(chart)), values as object);
         assert.match(rendered.text, /kind: Deployment/);
