@@ -3,6 +3,7 @@ import { after, before, describe, it } from "node:test";
 import { Bkrepo } from "./support/bkrepo.ts";
 import { Clone, type Ended } from "./support/clone.ts";
 import { type OpenOutputs, outputsOf } from "./support/outputs.ts";
+import { unlessThorough } from "../support/thorough.ts";
 
 const ROLES = ["platform", "addons", "lesscode"] as const;
 
@@ -84,7 +85,8 @@ describe("the platform's set in bkrepo", () => {
     assert.match(settled.output, /an administrator: mysql, bkrepo, rabbitmq/);
   });
 
-  it("goes to the platform's own Job and comes back without touching what is in bkrepo", async () => {
+  const title = "goes to the platform's own Job and comes back without touching what is in bkrepo";
+  it(title, { skip: unlessThorough }, async () => {
     const before = await clone.ask("cat .sandbox/data/bkrepo/state.json");
     await clone.ask(
       "pulumi stack --show-urns --stack dev | sed -n 's/.*URN: //p' | grep -E 'bkpaas:bkrepo:(Project|Repository)::' | " +

@@ -5,7 +5,7 @@ import { objectsOf } from "./support/cluster.ts";
 import { asAccount, asAdministrator, column } from "./support/database.ts";
 import { outputsOf } from "./support/outputs.ts";
 import { processesOf, until } from "./support/processes.ts";
-import { unlessThorough } from "./support/thorough.ts";
+import { unlessThorough } from "../support/thorough.ts";
 
 /** A moment in the first `up`, seen in the systems themselves. */
 interface Moment {

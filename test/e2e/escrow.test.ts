@@ -9,6 +9,7 @@ import { sm4Decrypt, sm4Encrypt } from "../support/sm4.ts";
 import { Clone, type Ended } from "./support/clone.ts";
 import { auditOffset, writesSince } from "./support/cluster.ts";
 import { type OpenOutputs, outputsOf } from "./support/outputs.ts";
+import { unlessThorough } from "../support/thorough.ts";
 
 const TEXT = "credential of an application, 应用凭据";
 
@@ -175,27 +176,31 @@ describe("the escrow of the stack dev", () => {
     assertRefused(await clone.make("escrow-check", byIdentity()), /is not what stack dev has now/);
   });
 
-  it("does the same for a stack elsewhere, whose file keeps its comments", async () => {
-    const configuration = file("Pulumi.spare.yaml");
-    fs.writeFileSync(
-      configuration,
-      `# Somebody's environment.\n${fs.readFileSync(clone.sandbox("Pulumi.dev.yaml"), "utf8")}`,
-    );
-    await clone.ask("pulumi stack init spare");
-    await clone.ask(`pulumi up --yes --skip-preview --stack spare ${KEYS_ONLY}`);
-    const { fingerprints } = await outputsOf(clone, "spare");
-    await clone.ask(`make -s escrow STACK=spare RECIPIENTS=${recipient}`);
-    await loseState("spare", clone.dir);
-    const command = `make -s escrow-restore STACK=spare ${byIdentity()}`;
-    const restored = await clone.inEnv(`PULUMI_SKIP_CONFIRMATIONS=true ${command}`);
-    assert.equal(restored.exitCode, 0, restored.output);
-    assert.deepEqual((await outputsOf(clone, "spare")).fingerprints, fingerprints);
-    assert.match(fs.readFileSync(configuration, "utf8"), /^# Somebody's environment\.[^]*source: adopted/);
-    assertRefused(
-      await clone.inEnv(`make -s escrow-check STACK=spare FILE=dev.escrow.age ${byIdentity()}`),
-      /holds the keys of stack dev, not of spare/,
-    );
-  });
+  it(
+    "does the same for a stack elsewhere, whose file keeps its comments",
+    { skip: unlessThorough },
+    async () => {
+      const configuration = file("Pulumi.spare.yaml");
+      fs.writeFileSync(
+        configuration,
+        `# Somebody's environment.\n${fs.readFileSync(clone.sandbox("Pulumi.dev.yaml"), "utf8")}`,
+      );
+      await clone.ask("pulumi stack init spare");
+      await clone.ask(`pulumi up --yes --skip-preview --stack spare ${KEYS_ONLY}`);
+      const { fingerprints } = await outputsOf(clone, "spare");
+      await clone.ask(`make -s escrow STACK=spare RECIPIENTS=${recipient}`);
+      await loseState("spare", clone.dir);
+      const command = `make -s escrow-restore STACK=spare ${byIdentity()}`;
+      const restored = await clone.inEnv(`PULUMI_SKIP_CONFIRMATIONS=true ${command}`);
+      assert.equal(restored.exitCode, 0, restored.output);
+      assert.deepEqual((await outputsOf(clone, "spare")).fingerprints, fingerprints);
+      assert.match(fs.readFileSync(configuration, "utf8"), /^# Somebody's environment\.[^]*source: adopted/);
+      assertRefused(
+        await clone.inEnv(`make -s escrow-check STACK=spare FILE=dev.escrow.age ${byIdentity()}`),
+        /holds the keys of stack dev, not of spare/,
+      );
+    },
+  );
 });
 
 /** As in a first `up` that made new keys. */

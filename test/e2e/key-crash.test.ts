@@ -8,7 +8,7 @@ import { Clone } from "./support/clone.ts";
 import { environmentOfWeb } from "./support/cluster.ts";
 import { asAdministrator, column } from "./support/database.ts";
 import { processesOf, until } from "./support/processes.ts";
-import { isThorough } from "./support/thorough.ts";
+import { isThorough } from "../support/thorough.ts";
 
 /** Keeps every checkpoint beside the state, so that they can be counted. */
 const RETAIN = "PULUMI_DIY_BACKEND_RETAIN_CHECKPOINTS=1";

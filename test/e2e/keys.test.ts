@@ -8,6 +8,7 @@ import { sm4Decrypt, sm4Encrypt } from "../support/sm4.ts";
 import { Clone, type Ended } from "./support/clone.ts";
 import { environmentOfWeb } from "./support/cluster.ts";
 import { type OpenOutputs, outputsOf } from "./support/outputs.ts";
+import { unlessThorough } from "../support/thorough.ts";
 
 /** A state that version 0.1.0 of this program left: its keys, with values of the test's own. */
 const OLD_STATE = path.join(import.meta.dirname, "recorded", "state-0.1.0.json");
@@ -167,7 +168,7 @@ describe("what was encrypted before is read after", () => {
     await assertNothingToDo();
   });
 
-  it("another version of the random plugin", async () => {
+  it("another version of the random plugin", { skip: unlessThorough }, async () => {
     const plugins = clone.sandbox("pulumi-home", "plugins");
     const [installed = ""] = fs.readdirSync(plugins).filter((name) => /^resource-random-v[^/]*$/.test(name));
     const newer = "4.99.0+test";

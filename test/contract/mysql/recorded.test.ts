@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { after, describe, it } from "node:test";
 import { mariadb } from "../../support/mysql/mariadb.ts";
 import { TestServer } from "../../support/mysql/server.ts";
+import { unlessThorough } from "../../support/thorough.ts";
 import { changes, custom, outputsOf, resourceFacts, saltOf } from "../support/facts.ts";
 import { opener } from "../support/passphrase.ts";
 import { PLUGINS } from "../support/plugins.ts";
@@ -198,13 +199,18 @@ describe("mysql, as recorded from the official plugin", { skip: missing ?? false
   });
 
   for (const row of ROWS) {
-    it(`plans like the recording: ${row.title}`, async () => {
-      const expected = recorded<Preview>(`${FOLDER}/${row.file}`);
-      await configureAs(`${FOLDER}/${row.file}`);
-      const preview = await workspace.preview();
-      assert.deepEqual(changes(preview), changes(expected));
-      assert.deepEqual(preview.changeSummary, expected.changeSummary);
-    });
+    // Every one of them is made below, where another plan would not do.
+    it(
+      `plans like the recording: ${row.title}`,
+      { skip: row === ROWS[0] ? false : unlessThorough },
+      async () => {
+        const expected = recorded<Preview>(`${FOLDER}/${row.file}`);
+        await configureAs(`${FOLDER}/${row.file}`);
+        const preview = await workspace.preview();
+        assert.deepEqual(changes(preview), changes(expected));
+        assert.deepEqual(preview.changeSummary, expected.changeSummary);
+      },
+    );
   }
 
   for (const row of ROWS) {
