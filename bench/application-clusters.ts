@@ -34,10 +34,11 @@ try {
   const added = (most.seconds - without.seconds) / most.count;
   const result = {
     what: "time of one preview with entries of mode kubeconfig, in turn on two API servers, by the CLI itself",
-    counts: COUNTS,
     rounds: ROUNDS,
     timeOfOneMoreClusterOverPreviewWithout: ratio(added, without.seconds),
-    timeOfPreviewOverPreviewWithout: rows.map((row) => ratio(row.seconds, without.seconds)),
+    timeOfPreviewOverPreviewWithout: Object.fromEntries(
+      rows.map((row) => [row.count, ratio(row.seconds, without.seconds)]),
+    ),
   };
   writeFileSync(RESULT, `${JSON.stringify(result, null, 2)}\n`);
   console.log(JSON.stringify(result));
