@@ -1,28 +1,29 @@
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace.js";
-import { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider.js";
 import { Provider as RandomProvider } from "@pulumi/random/provider.js";
 import { AppAccount } from "./components/app-account/app-account.ts";
 import { Bkrepo } from "./components/bkrepo/bkrepo.ts";
 import { connectionOf } from "./components/bkrepo/connection.ts";
 import { applicationClusters } from "./components/cluster/clusters.ts";
+import { kubernetesProvider } from "./components/kubernetes-provider.ts";
 import { adminSteps } from "./components/platform/admin-steps.ts";
 import { PlatformNames } from "./components/platform/dns.ts";
 import { NamespaceObjects } from "./components/platform/namespace-objects.ts";
 import { platformReleases } from "./components/platform/platform.ts";
-import { type PlatformArgs, inputOf } from "./components/platform/platform-args.ts";
+import { type PlatformArgs, inputOf, presentSecretsOf } from "./components/platform/platform-args.ts";
 import { KeyRing } from "./components/secrets/key-ring.ts";
 import { PlatformSecrets } from "./components/secrets/platform-secrets.ts";
 import { ElasticSearch } from "./components/storage/elasticsearch.ts";
 import { MySQL } from "./components/storage/mysql/mysql.ts";
 import { RabbitMQ } from "./components/storage/rabbitmq.ts";
 import { Redis } from "./components/storage/redis.ts";
-import { type Presence, uploadSteps } from "./components/uploads/steps.ts";
+import { uploadSteps } from "./components/uploads/steps.ts";
 import { Uploads } from "./components/uploads/uploads.ts";
 import { addressesOf } from "./config/addresses.ts";
 import { isProvided } from "./config/bkrepo.ts";
 import { answeredNames, apiGatewayValues, resolvableNames } from "./config/names.ts";
 import type { InstallOnlyHook } from "./config/platform/install-only.ts";
 import type { Settings } from "./config/schema.ts";
+import type { Presence } from "./config/uploads.ts";
 import { type StackOutputs, outputsOf } from "./outputs.ts";
 import { BkpaasProvider } from "./provider/sdk/provider.ts";
 
@@ -37,12 +38,7 @@ export function deploy(
   runtimes: Presence = "unknown",
 ): StackOutputs {
   const random = new RandomProvider("random");
-  const kubernetes = new KubernetesProvider("kubernetes", {
-    ...settings.kubernetes,
-    // What changes is updated in its place; replacing it would take it from its readers for a moment.
-    enableConfigMapMutable: true,
-    enableSecretMutable: true,
-  });
+  const kubernetes = kubernetesProvider("kubernetes", settings.kubernetes);
 
   const namespace = new Namespace(
     "namespace",
@@ -134,10 +130,7 @@ export function deploy(
     {
       settings: settings.uploads,
       input: inputOf(platform),
-      present: {
-        sentryDsn: secrets.keys.sentryDsn !== undefined,
-        sentinelPassword: redis.sentinel?.password !== undefined,
-      },
+      present: presentSecretsOf(platform),
       namespace,
       keys: secrets.keys,
       bkrepo,

@@ -17,13 +17,14 @@ import type { Addresses } from "./config/addresses.ts";
 import type { Names, apiGatewayValues } from "./config/names.ts";
 import type { DatabaseNames } from "./config/storage/database-names.ts";
 import type { ServerRole } from "./config/storage/mysql-servers.ts";
+import { CONTRACT_VERSION } from "./contract/version.ts";
 
-/** Version of the contract below. A new field keeps it; a removed or retyped one raises it. */
-const CONTRACT_VERSION = 1;
-
-/** The contract with the stacks that read this one. Passwords, keys and addresses with a password are secret. */
+/**
+ * The outputs of an environment, as the contract with the stacks that read it declares them (contract/outputs.ts). Passwords,
+ * keys and addresses with a password are secret.
+ */
 export interface StackOutputs {
-  readonly contractVersion: number;
+  readonly contractVersion: typeof CONTRACT_VERSION;
   /** Namespace of the platform. */
   readonly namespace: pulumi.Output<string>;
   readonly addresses: Addresses;

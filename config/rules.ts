@@ -6,6 +6,7 @@ import { endpoints, passwords } from "./endpoints.ts";
 import { oneRegistryForBkpaas3 } from "./images/rules.ts";
 import { isLoopback } from "./loopback.ts";
 import { type Problem, setCommand } from "./problem.ts";
+import { noApplicationsNamespace } from "./namespace-rule.ts";
 import { overlaysAddOnly } from "./platform/overlay.ts";
 import { releasesHaveNamesOfTheirOwn } from "./platform/rules.ts";
 import { bkpaas3Rules } from "./platform/bkpaas3-rules.ts";
@@ -39,7 +40,10 @@ const EVERYTHING_REACHED = [
 
 /** What the shape of single fields cannot say. */
 export const rules: readonly Rule[] = [
-  { reads: ["namespace"], check: platformNamespace },
+  {
+    reads: ["namespace"],
+    check: ({ namespace }) => noApplicationsNamespace("namespace", namespace, "paas-system"),
+  },
   { reads: ["addresses", "domain", "platform"], check: tlsSecretNeedsHttps },
   ...mysqlRules.map((check): Rule => ({ reads: ["mysql"], check })),
   { reads: ["mysql", "keys"], check: passwordsByHand },
@@ -61,18 +65,6 @@ export const rules: readonly Rule[] = [
   { reads: ["keys", "mysql", "redis", "rabbitmq", "elasticsearch"], check: onlyKeysInUse },
   ...[sandboxStaysHere, noPublishedPassword].map((check): Rule => ({ reads: EVERYTHING_REACHED, check })),
 ];
-
-/** Namespaces that begin with bkapp belong to applications (the platform's deployment FAQ). */
-function platformNamespace({ namespace }: Settings): Problem[] {
-  if (!namespace.startsWith("bkapp")) return [];
-  return [
-    {
-      key: "namespace",
-      rule: "must not begin with bkapp: such namespaces belong to applications",
-      fix: setCommand("namespace", "paas-system", false),
-    },
-  ];
-}
 
 /** The sandbox has published defaults and stand-ins; none of it may reach another machine. */
 function sandboxStaysHere(settings: Settings): Problem[] {

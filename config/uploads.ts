@@ -22,6 +22,12 @@ export const UPLOAD_IMAGES = {
   npm: "paas3-init-npm",
 } as const satisfies Record<BkrepoUpload, ImageName>;
 
+/** The platform's repository in bkrepo of build tools and runtimes, which everybody may read. */
+export const ASSETS_REPOSITORY = "bkpaas3-platform-assets";
+
+/** Whether everybody gets the runtimes from there: `unknown` where bkrepo could not be asked. */
+export type Presence = "there" | "missing" | "unknown";
+
 /** Who does it: a Job of this program, a person by the command that `make upload` prints, or nobody. */
 export type UploadBy = "job" | "command" | "off";
 

@@ -9,9 +9,10 @@
 import { realpathSync } from "node:fs";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { NoPreview, type Preview, readPreview } from "./preview.ts";
+import { type Preview, readPreview } from "./preview.ts";
 import { rules } from "./rules/all.ts";
-import { type Violation, suffixOf } from "./steps.ts";
+import { type Step, type Violation, suffixOf } from "./steps.ts";
+import { NoPreview } from "./told.ts";
 
 /** What the gate thinks of a preview. */
 export interface Verdict {
@@ -20,6 +21,8 @@ export interface Verdict {
   /** For the user; it holds no value of any property. */
   readonly message: string;
   readonly violations: readonly Violation[];
+  /** What was judged. */
+  readonly steps: readonly Step[];
   /** Why the preview failed, in the words of the engine. */
   readonly errors: readonly string[];
 }
@@ -35,16 +38,16 @@ export function gate(preview: string, waived: readonly string[] = []): Verdict {
   } catch (error) {
     if (!(error instanceof NoPreview)) throw error;
     const message = `${error.message} Use it so: pulumi preview --json | node policy/gate.ts`;
-    return { exitCode: 2, message, violations: [], errors: [] };
+    return { exitCode: 2, message, violations: [], steps: [], errors: [] };
   }
 }
 
 function judge({ steps, errors }: Preview, waived: readonly string[]): Verdict {
   const applied = rules.filter(({ name }) => !waived.includes(name));
   const violations = applied.flatMap((rule) => rule.check(steps));
-  if (violations.length > 0) return { exitCode: 1, message: refusal(violations), violations, errors };
-  if (errors.length > 0) return { exitCode: 2, message: FAILED, violations, errors };
-  return { exitCode: 0, message: `No rule is broken by ${steps.length} steps.`, violations, errors };
+  if (violations.length > 0) return { exitCode: 1, message: refusal(violations), violations, steps, errors };
+  if (errors.length > 0) return { exitCode: 2, message: FAILED, violations, steps, errors };
+  return { exitCode: 0, message: `No rule is broken by ${steps.length} steps.`, violations, steps, errors };
 }
 
 const FAILED =

@@ -12,7 +12,20 @@ const UNKNOWN: ReadonlySet<string> = new Set([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff",
 ]);
 
+/** What stands in its place in a recorded graph: where it belongs, and a digest of the made-up value. */
+const RECORDED_SECRET = /^<secret:.+#([0-9a-f]{8})>$/;
+
+/** What tells a recorded secret from others; undefined for any other text. */
+export function recordedDigest(text: string): string | undefined {
+  return RECORDED_SECRET.exec(text)?.[1];
+}
+
+/** Whether a text stands for a secret. */
+export function isSecret(text: string): boolean {
+  return text === SECRET || recordedDigest(text) !== undefined;
+}
+
 /** Whether a text stands for another that is not shown. */
 export function isHidden(text: string): boolean {
-  return text === SECRET || UNKNOWN.has(text);
+  return isSecret(text) || UNKNOWN.has(text);
 }

@@ -36,7 +36,7 @@ const ABOUT = new Set([
 
 /** Keys of charts and of Kubernetes below which Secrets are named, never their contents. */
 const REFERENCES =
-  /^(imagePullSecrets?|extraSecrets|existingSecret\w*|secret(Key)?Ref|secretName|podAnnotations|annotations|checksum\/.*)$/i;
+  /^(imagePullSecrets?|extraSecrets|existingSecret\w*|secret(Key)?Ref|secretName|tlsSecret|podAnnotations|annotations|checksum\/.*)$/i;
 
 /** Whether a text by its name is a secret, and not just the name of a Secret or the like. */
 export function isCalledSecret({ name, keys }: Pick<Leaf, "name" | "keys">): boolean {

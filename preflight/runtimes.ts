@@ -2,6 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import { type BkrepoSettings, isProvided, projectIdOf } from "../config/bkrepo.ts";
 import type { Settings } from "../config/schema.ts";
+import { ASSETS_REPOSITORY, type Presence } from "../config/uploads.ts";
 
 /** How long bkrepo may take to answer, in milliseconds. */
 const DEADLINE = 3000;
@@ -16,7 +17,7 @@ export function runtimeFiles(stack: string): string[] {
 
 /** Where builds download such a file, without an account. */
 export function assetUrl(bkrepo: BkrepoSettings, file: string): string {
-  return `${bkrepo.endpoint}/generic/${projectIdOf(bkrepo, bkrepo.project)}/bkpaas3-platform-assets/${file}`;
+  return `${bkrepo.endpoint}/generic/${projectIdOf(bkrepo, bkrepo.project)}/${ASSETS_REPOSITORY}/${file}`;
 }
 
 /**
@@ -26,7 +27,7 @@ export function assetUrl(bkrepo: BkrepoSettings, file: string): string {
 export async function runtimesPresent({
   bkrepo,
   uploads,
-}: Pick<Settings, "bkrepo" | "uploads">): Promise<"there" | "missing" | "unknown"> {
+}: Pick<Settings, "bkrepo" | "uploads">): Promise<Presence> {
   const files = runtimeFiles(uploads.stack);
   const statuses = await Promise.all(files.map((file) => statusOf(assetUrl(bkrepo, file), bkrepo)));
   if (statuses.includes(200)) return "there";

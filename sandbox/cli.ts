@@ -2,8 +2,9 @@ import { type Target, targetOf } from "./stack/target.ts";
 
 /** What each `make` command does, loaded when it is called. @returns the exit code. */
 const commands: Readonly<Record<string, (target: Target) => Promise<number>>> = {
-  up: async (target) => (await import("./commands/up.ts")).up(target),
+  up: async (target) => (await import("./commands/up.ts")).up(target, process.env.EXPECT),
   preview: async (target) => (await import("./commands/preview.ts")).preview(target),
+  report: async (target) => (await import("./commands/report.ts")).report(target, reportOptions()),
   destroy: async (target) => (await import("./commands/destroy.ts")).destroy(target, dataOption()),
   status: async (target) => (await import("./commands/status.ts")).status(target),
   env: async (target) => inSandbox(target, (await import("./commands/env.ts")).env),
@@ -15,6 +16,12 @@ const commands: Readonly<Record<string, (target: Target) => Promise<number>>> = 
   values: async (target) => (await import("./commands/values.ts")).values(target),
   clusters: async (target) => (await import("./commands/clusters.ts")).clusters(target),
   rotate: async (target) => (await import("./commands/rotate.ts")).rotate(target),
+  "diff-env": async () => (await import("./commands/diff-env.ts")).diffEnv(process.env.A, process.env.B),
+  expect: async (target) => (await import("./commands/expect.ts")).expect(target, process.env.FILE),
+  unchanged: async (target) => (await import("./commands/unchanged.ts")).unchanged(target),
+  stacks: async () => (await import("./commands/stacks.ts")).stacks(),
+  comment: async () => (await import("./commands/comment.ts")).comment(process.env),
+  "drift-issue": async () => (await import("./commands/drift-issue.ts")).driftIssue(process.env),
   drift: async (target) => (await import("./commands/drift.ts")).drift(target),
   upload: async (target) => (await import("./commands/upload.ts")).upload(target, uploadOptions()),
   diagnose: async (target) => (await import("./commands/diagnose.ts")).diagnose(target),
@@ -24,6 +31,7 @@ const commands: Readonly<Record<string, (target: Target) => Promise<number>>> = 
   "escrow-restore": async (target) => (await import("./commands/escrow.ts")).escrowRestore(target),
   check: async () => (await import("./commands/check.ts")).check(),
   docs: async () => (await import("./commands/docs.ts")).docs(),
+  picture: async () => (await import("./commands/picture.ts")).picture(process.env.STACK),
   golden: async () => (await import("./commands/check.ts")).golden(),
   bench: async () => (await import("./commands/bench.ts")).bench(),
   test: async () => (await import("./commands/check.ts")).test(),
@@ -36,6 +44,11 @@ function dataOption(): "keep" | "delete" {
 function uploadOptions(): { what?: string; vendor?: string; isSure: boolean } {
   const { WHAT, VENDOR, YES } = process.env;
   return { ...(WHAT && { what: WHAT }), ...(VENDOR && { vendor: VENDOR }), isSure: YES === "1" };
+}
+
+function reportOptions(): { base?: string; from?: string; out?: string } {
+  const { BASE, FROM, OUT } = process.env;
+  return { ...(BASE && { base: BASE }), ...(FROM && { from: FROM }), ...(OUT && { out: OUT }) };
 }
 
 /** Runs what exists for the sandbox only. */

@@ -1,3 +1,4 @@
+import { ASSETS_REPOSITORY } from "../../config/uploads.ts";
 import type { RepositoryArgs } from "../../provider/sdk/bkrepo/repository.ts";
 
 /** What a repository that the platform needs is like. */
@@ -13,7 +14,7 @@ interface PlatformRepository {
  * the project. `docker` is private since 2025-04 (its pull request 2054); platforms before made it public.
  */
 export const PLATFORM_REPOSITORIES = {
-  "bkpaas3-platform-assets": { type: "generic", public: true },
+  [ASSETS_REPOSITORY]: { type: "generic", public: true },
   "bkpaas3-apps-logo": { type: "generic", public: true },
   "bkpaas3-slug-packages": { type: "generic", public: false },
   "bkpaas3-apps-tmpls": { type: "generic", public: false },

@@ -1,6 +1,6 @@
-import type { Login } from "../../config/clusters/login.ts";
 import { Namespace } from "@pulumi/kubernetes/core/v1/namespace.js";
 import * as pulumi from "@pulumi/pulumi";
+import type { Login } from "../../config/clusters/login.ts";
 import type { AppClusterSettings } from "../../config/clusters/app-clusters.ts";
 import { apiServersOf, kubeconfigOf } from "../../config/clusters/given-login.ts";
 import type { Hidden } from "../../config/hidden.ts";

@@ -1,8 +1,9 @@
-import { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider.js";
+import type { Provider as KubernetesProvider } from "@pulumi/kubernetes/provider.js";
 import * as pulumi from "@pulumi/pulumi";
 import type { AppClusterSettings } from "../../config/clusters/app-clusters.ts";
 import type { Settings } from "../../config/schema.ts";
 import { BkpaasProvider } from "../../provider/sdk/provider.ts";
+import { kubernetesProvider } from "../kubernetes-provider.ts";
 import { secret } from "../secrets/given.ts";
 import type { ElasticSearch } from "../storage/elasticsearch.ts";
 import { AppCluster, connectionOf } from "./app-cluster.ts";
@@ -53,12 +54,7 @@ function appCluster(
 function connectionTo(name: string, settings: AppClusterSettings): pulumi.ProviderResource[] {
   const { kubeconfig, context } = connectionOf(settings);
   const cluster = { kubeconfig: secret(kubeconfig), context };
-  const kubernetes = new KubernetesProvider(`app-cluster-${name}`, {
-    ...cluster,
-    clusterIdentifier: name,
-    enableConfigMapMutable: true,
-    enableSecretMutable: true,
-  });
+  const kubernetes = kubernetesProvider(`app-cluster-${name}`, { ...cluster, clusterIdentifier: name });
   const makesTokens = settings.mode === "kubeconfig" && settings.token.kind === "bound";
   return makesTokens ? [kubernetes, new BkpaasProvider(`app-cluster-${name}-tokens`, cluster)] : [kubernetes];
 }

@@ -40,11 +40,6 @@ export function componentRelease(
   );
 }
 
-/** What a component says of its release in its inputs, for previews. */
-export function shownChart(source: ChartSource): string {
-  return "version" in source ? source.version : "own";
-}
-
 /**
  * The Secret by which nodes of the cluster pull a component's images, where these are in the registry with an account.
  * @param image one of them

@@ -3,13 +3,8 @@ import { chartDigest } from "../../config/chart-digest.ts";
 import { INGRESS_CHART } from "../../config/clusters/component-charts.ts";
 import type { IngressSettings } from "../../config/clusters/components.ts";
 import { isOwn, ownChartFolder } from "../../config/platform/chart.ts";
-import type { ReleaseFacts } from "../platform/helm-release.ts";
-import {
-  type ComponentArgs,
-  componentPullSecrets,
-  componentRelease,
-  shownChart,
-} from "./component-release.ts";
+import { type ReleaseFacts, shownChart } from "../platform/helm-release.ts";
+import { type ComponentArgs, componentPullSecrets, componentRelease } from "./component-release.ts";
 import { documentedIngressValues, ingressValues } from "./ingress-controller-values.ts";
 
 const FOLDER = ownChartFolder(INGRESS_CHART.name);

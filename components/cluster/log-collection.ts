@@ -4,14 +4,9 @@ import { chartDigest } from "../../config/chart-digest.ts";
 import { LOGS_CHART } from "../../config/clusters/component-charts.ts";
 import type { LogSettings } from "../../config/clusters/components.ts";
 import { isOwn, ownChartFolder } from "../../config/platform/chart.ts";
-import type { ReleaseFacts } from "../platform/helm-release.ts";
+import { type ReleaseFacts, shownChart } from "../platform/helm-release.ts";
 import type { ElasticSearch } from "../storage/elasticsearch.ts";
-import {
-  type ComponentArgs,
-  componentPullSecrets,
-  componentRelease,
-  shownChart,
-} from "./component-release.ts";
+import { type ComponentArgs, componentPullSecrets, componentRelease } from "./component-release.ts";
 import { type LogAccount, type LogInput, documentedLogValues, logValues } from "./log-collection-values.ts";
 
 const FOLDER = ownChartFolder(LOGS_CHART.name);

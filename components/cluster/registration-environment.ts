@@ -1,3 +1,4 @@
+import { withPrefix } from "../platform/container-env.ts";
 import type { Registration } from "./registration.ts";
 
 /** How the platform's command wants addresses: as a list between `;` until April 2025, as JSON since. */
@@ -52,8 +53,4 @@ function loginVariables(login: Registration<string>["login"]): Record<string, st
   return login.by === "token"
     ? { ...(login.ca !== undefined && { CA_DATA: login.ca }), TOKEN_VALUE: login.token }
     : { CA_DATA: login.ca, CERT_DATA: login.certificate, KEY_DATA: login.key };
-}
-
-function withPrefix(prefix: string, variables: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [prefix + name, value]));
 }

@@ -1,5 +1,5 @@
-import type { Login } from "../../config/clusters/login.ts";
 import type * as pulumi from "@pulumi/pulumi";
+import type { Login } from "../../config/clusters/login.ts";
 import { domainsOf } from "../../config/clusters/domains.ts";
 import type { RegistrationSettings } from "../../config/clusters/registration.ts";
 import type { ClusterIds } from "./ids.ts";

@@ -1,5 +1,5 @@
-import type { Login } from "../../config/clusters/login.ts";
 import { isIP } from "node:net";
+import type { Login } from "../../config/clusters/login.ts";
 import type { Toleration } from "../../config/clusters/registration.ts";
 import type { Registration } from "./registration.ts";
 

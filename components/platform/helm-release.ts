@@ -61,6 +61,11 @@ export function helmRelease(
   return { name: releaseName, revision: status.revision, status: status.status };
 }
 
+/** What previews show of a chart, in the inputs of its component. */
+export function shownChart(source: ChartSource): string {
+  return "version" in source ? source.version : "own";
+}
+
 function whereIs(
   name: string,
   source: ChartSource,

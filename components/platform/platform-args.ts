@@ -15,6 +15,7 @@ import type { Redis } from "../storage/redis.ts";
 import { bkrepoInputOf } from "./bkrepo-input.ts";
 import type { PlatformInput } from "./input.ts";
 import type { NamespaceObjects } from "./namespace-objects.ts";
+import type { PresentSecrets } from "./paas-stack/settings-env.ts";
 import { type PlatformSecretValues, blobstoreConfig } from "./secret-environment.ts";
 
 /** What the releases of the platform are made from. */
@@ -120,5 +121,13 @@ export function secretValuesOf(args: PlatformArgs): PlatformSecretValues<Text> {
         blobstoreConfig({ endpoint, project, user: platform.user, password }),
       ),
     },
+  };
+}
+
+/** Which of them there are, of those that not every environment has. */
+export function presentSecretsOf({ keys, redis }: PlatformArgs): PresentSecrets {
+  return {
+    sentryDsn: keys.sentryDsn !== undefined,
+    sentinelPassword: redis.sentinel?.password !== undefined,
   };
 }

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { ChartSource } from "../../config/platform/chart.ts";
 import type { PlatformSettings } from "../../config/platform/platform.ts";
-import { type HelmRelease, type ReleaseFacts, helmRelease } from "./helm-release.ts";
+import { type HelmRelease, type ReleaseFacts, helmRelease, shownChart } from "./helm-release.ts";
 import type { PlatformArgs } from "./platform-args.ts";
 
 export type { ReleaseFacts } from "./helm-release.ts";
@@ -28,7 +28,7 @@ export function shownInputs(
 ): Record<string, string> {
   return {
     releaseName: name,
-    chart: "version" in chart ? chart.version : "own",
+    chart: shownChart(chart),
     timeLimit: `${timeoutMinutes} minutes`,
     preset,
     recovery,

@@ -2,11 +2,12 @@ import type { core } from "@pulumi/kubernetes/types/input.js";
 import type * as pulumi from "@pulumi/pulumi";
 import { imageOf, referenceOf } from "../../config/images.ts";
 import { authorityMounts } from "../platform/authorities.ts";
+import { listOf } from "../platform/container-env.ts";
 import type { PlatformInput } from "../platform/input.ts";
 import { proxyEnv } from "../platform/module-values.ts";
 import { type PresentSecrets, apiserverSettings } from "../platform/paas-stack/settings-env.ts";
 import { apiserverEnv } from "../platform/paas-stack/values.ts";
-import { fromSecret, listOf } from "./job.ts";
+import { fromSecret } from "./job.ts";
 import { importCommand } from "./redis-pool.ts";
 
 /** Where the Secret with the file is mounted. */

@@ -1,5 +1,6 @@
 import type { batch, core } from "@pulumi/kubernetes/types/input.js";
 import type * as pulumi from "@pulumi/pulumi";
+import { listOf } from "../platform/container-env.ts";
 import type { PlatformInput } from "../platform/input.ts";
 import { proxyEnv } from "../platform/module-values.ts";
 import { BKREPO_VARIABLES, type UploadTask } from "./task.ts";
@@ -62,9 +63,4 @@ export function uploadContainer(
 /** Variables that are entries of a Secret, by the same names. */
 export function fromSecret(secretName: string, names: readonly string[]): core.v1.EnvVar[] {
   return names.map((name) => ({ name, valueFrom: { secretKeyRef: { name: secretName, key: name } } }));
-}
-
-/** Variables that are no secret. */
-export function listOf(env: Readonly<Record<string, string>>): core.v1.EnvVar[] {
-  return Object.entries(env).map(([name, value]) => ({ name, value }));
 }

@@ -1,7 +1,4 @@
-import { type UploadSettings, bkrepoUploads, redisInstances } from "../../config/uploads.ts";
-
-/** Whether what everybody may read has a file: `unknown` where bkrepo could not be asked from here. */
-export type Presence = "there" | "missing" | "unknown";
+import { type Presence, type UploadSettings, bkrepoUploads, redisInstances } from "../../config/uploads.ts";
 
 /** What is left to a person of the uploads, in order. */
 export function uploadSteps(settings: UploadSettings, runtimes: Presence): string[] {

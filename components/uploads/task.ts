@@ -1,5 +1,10 @@
 import { type ImageSettings, imageOf, referenceOf } from "../../config/images.ts";
-import { type BkrepoUpload, UPLOAD_IMAGES, type UploadSettings } from "../../config/uploads.ts";
+import {
+  ASSETS_REPOSITORY,
+  type BkrepoUpload,
+  UPLOAD_IMAGES,
+  type UploadSettings,
+} from "../../config/uploads.ts";
 
 /** The variables by which every image finds bkrepo and logs in there (install guide, the last part). */
 export const BKREPO_VARIABLES = [
@@ -11,9 +16,6 @@ export const BKREPO_VARIABLES = [
 
 /** The values of those variables. */
 export type BkrepoVariables<Text> = Readonly<Record<(typeof BKREPO_VARIABLES)[number], Text>>;
-
-/** The platform's repository of build tools and runtimes, which everybody may read. */
-const ASSETS = "bkpaas3-platform-assets";
 
 /** What a container does, whoever starts it; no secret is in it. */
 export interface UploadTask {
@@ -53,7 +55,7 @@ export function uploadTask(
         image,
         command: ["paas-devops"],
         args: uploadOf("buildpacks", `runtimes/${stack}/buildpacks/`),
-        env: { STACK: stack, BKREPO_BUCKET: ASSETS },
+        env: { STACK: stack, BKREPO_BUCKET: ASSETS_REPOSITORY },
       };
     case "pypi":
     case "npm":

@@ -1,7 +1,7 @@
 import { Hidden } from "../hidden.ts";
 import type { AppClusterSettings } from "./app-clusters.ts";
 import { clusterIn, kubeconfigText } from "./kubeconfig.ts";
-import type { GivenLogin, Login } from "./login.ts";
+import { type GivenLogin, type Login, mapLogin } from "./login.ts";
 
 /** The login that somebody else made, of modes token, certificate and bcs. */
 export function loginOf(settings: GivenLogin): Login<Hidden> {
@@ -28,20 +28,12 @@ export function apiServersOf(settings: AppClusterSettings | GivenLogin): readonl
 export function kubeconfigOf(settings: AppClusterSettings | GivenLogin): Hidden {
   if (settings.mode === "kubeconfig") return settings.kubeconfig;
   const [server = ""] = settings.apiServers;
-  return new Hidden(kubeconfigText(server, revealed(loginOf(settings))));
-}
-
-function revealed(login: Login<Hidden>): Login<string> {
-  if (login.by === "token") {
-    return { by: "token", token: login.token.reveal(), ca: login.ca?.reveal() };
-  }
-  const { ca, certificate, key } = login;
-  return {
-    by: "certificate",
-    ca: ca.reveal(),
-    certificate: certificate.reveal(),
-    key: key.reveal(),
-  };
+  return new Hidden(
+    kubeconfigText(
+      server,
+      mapLogin(loginOf(settings), (part) => part.reveal()),
+    ),
+  );
 }
 
 /** Base64 as one line: the tools that make it break it into many. */

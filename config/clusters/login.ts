@@ -113,3 +113,10 @@ export type Login<Text> =
       readonly certificate: Text;
       readonly key: Text;
     };
+
+/** The same login with each of its parts turned into something else, such as into a secret output. */
+export function mapLogin<From, To>(login: Login<From>, part: (text: From) => To): Login<To> {
+  const { by, ca } = login;
+  if (by === "token") return { by, token: part(login.token), ca: ca === undefined ? undefined : part(ca) };
+  return { by, ca: part(login.ca), certificate: part(login.certificate), key: part(login.key) };
+}

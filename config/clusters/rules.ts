@@ -1,3 +1,4 @@
+import { noApplicationsNamespace } from "../namespace-rule.ts";
 import { type Problem, removeCommand, setCommand } from "../problem.ts";
 import type { Rule } from "../rules.ts";
 import type { Settings } from "../schema.ts";
@@ -33,18 +34,9 @@ function namedClusterExists({ initialCluster, appClusters }: Settings): Problem[
   ];
 }
 
-/** Namespaces that begin with bkapp belong to applications (the platform's deployment FAQ). */
 function namespacesAreNoApplications(settings: Settings): Problem[] {
   return configuredClusters(settings).flatMap(({ key, settings: cluster }) =>
-    "namespace" in cluster && cluster.namespace?.startsWith("bkapp")
-      ? [
-          {
-            key: `${key}.namespace`,
-            rule: "must not begin with bkapp: such namespaces belong to applications",
-            fix: setCommand(`${key}.namespace`, "blueking", false),
-          },
-        ]
-      : [],
+    "namespace" in cluster ? noApplicationsNamespace(`${key}.namespace`, cluster.namespace, "blueking") : [],
   );
 }
 

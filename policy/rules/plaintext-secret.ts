@@ -1,4 +1,4 @@
-import { SECRET, isHidden } from "../hidden.ts";
+import { isHidden, isSecret } from "../hidden.ts";
 import type { Leaf } from "../leaves.ts";
 import { openLeaves } from "../places.ts";
 import { isCalledSecret } from "../secret-names.ts";
@@ -20,7 +20,7 @@ export const plaintextSecret: Rule = {
 function violations(step: Step): Violation[] {
   const takesValuesOnly = isOfPublishedChart(step);
   return openLeaves(step).flatMap((leaf) => {
-    if (takesValuesOnly && leaf.text === SECRET) return [];
+    if (takesValuesOnly && isSecret(leaf.text)) return [];
     const seen = signOf(leaf);
     if (seen === undefined) return [];
     const message = `${leaf.path}: ${seen}, and would stand there in the clear. Put it into a Secret and name that one (envFrom, secretKeyRef, a mounted volume).`;
@@ -41,7 +41,7 @@ function isOfPublishedChart(step: Step): boolean {
 /** By what a text is recognised as secret. */
 function signOf(leaf: Leaf): string | undefined {
   const { text } = leaf;
-  if (text === SECRET) return "this value is secret";
+  if (isSecret(text)) return "this value is secret";
   if (text === "" || isHidden(text)) return undefined;
   if (text.includes("PRIVATE KEY-----")) return "this is a private key";
   if (/[a-z][a-z0-9+.-]*:\/\/[^\s/?#@:]*:[^\s/?#@]+@/i.test(text)) return "this address holds a password";

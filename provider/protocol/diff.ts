@@ -64,7 +64,7 @@ function compareLists(path: string, before: Value[], after: Value[], report: Rep
 }
 
 /** Appends a key to a path; a key that is not a plain word is quoted. */
-function joinKey(path: string, key: string): string {
+export function joinKey(path: string, key: string): string {
   if (!/^[A-Za-z_$][\w$-]*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
   return path === "" ? key : `${path}.${key}`;
 }
@@ -76,9 +76,12 @@ export function rootOf(path: string): string {
 
 /** Drops the changes that lie at or under one of the ignored paths (the option `ignoreChanges`). */
 export function withoutIgnored(changes: Changes, ignored: readonly string[]): Changes {
-  const covers = (prefix: string, path: string): boolean =>
-    path === prefix || (path.startsWith(prefix) && /^[.[]/.test(path.slice(prefix.length)));
   return Object.fromEntries(
     Object.entries(changes).filter(([path]) => !ignored.some((prefix) => covers(prefix, path))),
   );
+}
+
+/** Whether a path is another one, or lies below it. */
+export function covers(prefix: string, path: string): boolean {
+  return path === prefix || (path.startsWith(prefix) && /^[.[]/.test(path.slice(prefix.length)));
 }

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
-import { globSync } from "node:fs";
+import { existsSync, globSync } from "node:fs";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
 import { ensurePackages } from "../packages.ts";
-import { CHECKOUT } from "../layout.ts";
+import { BIN, CHECKOUT } from "../layout.ts";
 import { ensureTools } from "../tools/ensure.ts";
 
 /** How many tests ended how; a check such as the linter counts as one. */
@@ -35,10 +35,16 @@ export function check(): Promise<number> {
   return report(quick);
 }
 
-/** Records the graph of every environment anew; the difference is for a reviewer to read in git. */
+/** Records the graph of every environment, its pictures and the reports anew; a reviewer reads the difference in git. */
 export function golden(): Promise<number> {
   process.env.GOLDEN = "update";
-  return report([() => tests("test/golden/*.test.ts", 1)]);
+  const graphs = (): Promise<Count> => tests("test/golden/*.test.ts", 1);
+  if (existsSync(`${BIN}/helm`))
+    return report([graphs, () => tests("test/contract/report/reports.test.ts", 1)]);
+  console.log(
+    "The reports of test/golden/reports stay as they are: they need the helm that `make env` brings.",
+  );
+  return report([graphs]);
 }
 
 /** Every test. The last line is the count that CI reads. */

@@ -1,16 +1,21 @@
 import fs from "node:fs";
 import path from "node:path";
 import { format, resolveConfig } from "prettier";
+import { READER_FILES } from "../../contract/reader-files.ts";
+import { SCHEMA_FILE, jsonSchema } from "../../contract/schema.ts";
 import { keyTables } from "../docs/key-tables.ts";
+import { outputTables } from "../docs/output-tables.ts";
 import { withTables } from "../docs/page.ts";
 import { productionExample } from "../docs/production-example.ts";
 import { providerTables } from "../docs/provider-tables.ts";
 import { CHECKOUT } from "../layout.ts";
 
-/** Pages with tables that are made: from the catalogue of keys, and from the declarations of the provider. */
+/** Pages with tables that are made: from the catalogue of keys, and from the declarations of the contract and the provider. */
 export const PAGES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "docs/keys.md": keyTables("en"),
   "docs/keys.zh-CN.md": keyTables("zh"),
+  "docs/outputs.md": outputTables("en"),
+  "docs/outputs.zh-CN.md": outputTables("zh"),
   "docs/provider.md": providerTables("en"),
   "docs/provider.zh-CN.md": providerTables("zh"),
 };
@@ -18,6 +23,8 @@ export const PAGES: Readonly<Record<string, Readonly<Record<string, string>>>> =
 /** Files that are made as a whole. */
 export const FILES: Readonly<Record<string, () => string>> = {
   "Pulumi.production.example.yaml": productionExample,
+  [SCHEMA_FILE]: jsonSchema,
+  ...READER_FILES,
 };
 
 /** Makes the tables of the documentation anew, and the files that are made as a whole. */

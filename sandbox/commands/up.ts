@@ -1,24 +1,53 @@
+import { differencesOf } from "../expectation/comparison.ts";
+import { readExpectation } from "../expectation/file.ts";
+import { expectedSteps } from "../expectation/steps.ts";
 import { prepare } from "../prepare.ts";
 import { askPulumi, runPulumi } from "../stack/pulumi.ts";
 import { recover } from "../stack/recover.ts";
-import type { Target } from "../stack/target.ts";
-import { passesGate } from "./gated.ts";
+import { type Target, stackOf } from "../stack/target.ts";
+import { gatedSteps } from "./gated.ts";
+
+/** The gate has previewed it, and nobody is asked. */
+const AT_ONCE = ["--yes", "--skip-preview"];
 
 /**
  * Brings a stack up, unless that would break a rule of `policy/`. For dev it first starts whatever the stack needs on this
  * machine.
+ * @param expectation file of `make expect`: whatever is not as written there is refused, the rest is done without a question
+ * @throws Error where that file can't be read
  */
-export async function up(target: Target): Promise<number> {
-  if (target.kind === "elsewhere") {
-    return (await passesGate(target, "up")) ? runPulumi(target, ["up", ...(await patience(target))]) : 1;
+export async function up(target: Target, expectation?: string): Promise<number> {
+  const reviewed = expectation === undefined ? undefined : readExpectation(expectation, stackOf(target));
+  if (target.kind === "dev") {
+    await prepare();
+    await recover();
   }
-  await prepare();
-  await recover();
-  if (!(await passesGate(target, "up"))) return 1;
-  // The gate has previewed it.
-  const exitCode = await runPulumi(target, ["up", "--yes", "--skip-preview", ...(await patience(target))]);
-  if (exitCode === 0) console.log(NEXT);
+  const steps = await gatedSteps(target, "up");
+  if (steps === undefined) return 1;
+  const refusal = reviewed && refusalOf(target, differencesOf(reviewed, expectedSteps(steps)));
+  if (refusal !== undefined) {
+    console.error(refusal);
+    return 1;
+  }
+  const asked = target.kind === "dev" || reviewed ? AT_ONCE : [];
+  // What runs as reviewed runs in a CI, whose log others read too.
+  const shown = reviewed ? ["--suppress-outputs"] : [];
+  const exitCode = await runPulumi(target, ["up", ...asked, ...shown, ...(await patience(target))]);
+  if (exitCode === 0 && target.kind === "dev") console.log(NEXT);
   return exitCode;
+}
+
+/** Why a run that does not do what was reviewed does not take place; undefined where it does that. */
+function refusalOf(target: Target, differences: readonly string[]): string | undefined {
+  if (differences.length === 0) return undefined;
+  const stack = stackOf(target);
+  return [
+    "Refused: this is not what was reviewed.",
+    ...differences.map((line) => `    ${line}`),
+    "Nothing was changed. Have what it is now reviewed, and go on with that:",
+    `  make report STACK=${stack} FROM=preview`,
+    `  make expect STACK=${stack} FILE=<file>`,
+  ].join("\n");
 }
 
 /** What fails in one application cluster must not keep the platform and the other clusters from their changes. */

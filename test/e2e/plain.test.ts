@@ -2,12 +2,15 @@ import assert from "node:assert/strict";
 import fs from "node:fs";
 import { after, before, it } from "node:test";
 import { parse, stringify } from "yaml";
+import { readPreview } from "../../policy/preview.ts";
 import { TokenHolder } from "../support/token-holder.ts";
 import { Clone } from "./support/clone.ts";
 import { objectsOf } from "./support/cluster.ts";
 import { asAdministrator, column } from "./support/database.ts";
+import { effectsDone } from "./support/operations.ts";
 import { outputsOf } from "./support/outputs.ts";
 import { Stack, onServersOf, serverSettings } from "./support/stack.ts";
+import { NOTHING, writesDuring } from "./support/writes.ts";
 
 // The production path: no make, only the CLI, on a stack file of its own. The sandbox lends its servers.
 
@@ -78,6 +81,19 @@ it("everything wrong with a configuration is told at once, before any resource p
   }
 });
 
+it("a preview of a first install writes nothing anywhere", async () => {
+  const { dryRuns, ...lasting } = await writesDuring(clone, () => stack.pulumi("preview"));
+  assert.deepEqual(lasting, NOTHING);
+  // What the server is asked about objects whose inputs are all known: they have to be allowed to whoever previews.
+  assert.deepEqual(dryRuns.map((request) => request.replace(/\?.*/, "")).sort(), [
+    "create /api/v1/namespaces",
+    "create /api/v1/namespaces/paas-staging/secrets",
+    "create /api/v1/namespaces/paas-staging/serviceaccounts",
+    "create /apis/rbac.authorization.k8s.io/v1/clusterrolebindings",
+    "create /apis/rbac.authorization.k8s.io/v1/clusterroles",
+  ]);
+});
+
 it("plain `pulumi up` brings up a second stack with other names, and a second one has nothing to do", async () => {
   await stack.pulumi("up --yes");
   const outputs = await outputsOf(clone, STACK);
@@ -111,6 +127,19 @@ it("the platform's first install is told of its own cluster, by an account that 
   assert.equal(items.length, 1);
 });
 
+it("a preview of a change writes nothing anywhere, and the update does what it listed", async () => {
+  await stack.pulumi("config set --path bkpaas:platform.packages.npmRegistry https://npm.example.test");
+  let preview = "";
+  const { dryRuns, ...lasting } = await writesDuring(clone, async () => {
+    preview = await stack.pulumi("preview --json");
+  });
+  assert.deepEqual(lasting, NOTHING);
+  assert.deepEqual(dryRuns, []);
+  const done = effectsDone(await stack.pulumi("up --yes --skip-preview --json"));
+  assert.deepEqual(done, ["update paas-stack-release"]);
+  assert.deepEqual(listed(preview), done);
+});
+
 it("a preview runs the program once and starts each resource plugin once, our own for each of its servers", async () => {
   const { output } = await clone.inEnv(`pulumi preview --stack ${STACK} --logtostderr --verbose 9 2>&1`);
   const plugins = launched(output).filter((name) => name !== "nodejs");
@@ -132,6 +161,14 @@ it("the stack file on disk holds no password in the clear", () => {
   assert.match(file, /secure:/);
   for (const password of Object.values(passwords)) assert.ok(!file.includes(password));
 });
+
+/** What a preview lists, as `effectsDone` names it. */
+function listed(preview: string): string[] {
+  return readPreview(preview)
+    .steps.filter(({ operation, type }) => operation !== "same" && !/^bkpaas:(?!bkrepo:)\w+:[A-Z]/.test(type))
+    .map(({ operation, urn }) => `${operation} ${urn.split("::").at(-1) ?? ""}`)
+    .sort();
+}
 
 /** The plugins that the CLI's log says it has started, each as often as it was. */
 function launched(log: string): string[] {

@@ -3,17 +3,16 @@ import path from "node:path";
 import { parse } from "yaml";
 import { CHECKOUT } from "../../sandbox/layout.ts";
 import { clientCertificate, kubeconfigWith, tokenOf } from "../support/cluster-logins.ts";
+import { type Section, merged, namedSecrets } from "../support/named-secrets.ts";
 import type { StackConfig } from "../support/program.ts";
-
-/** Values by key of one section of a stack file. */
-interface Section {
-  [key: string]: string | number | boolean | Section;
-}
+import type { MadeUp } from "./graph.ts";
 
 /** An environment whose graph is recorded: its tracked stack file, and what is filled in where it is run. */
-interface Environment {
+export interface Environment {
   readonly stackFile: string;
-  readonly filledIn: Readonly<Record<string, Section>>;
+  readonly filledIn: Section;
+  /** What of it is made anew for every recording, by the name that stands for it. */
+  readonly madeUp?: MadeUp;
 }
 
 const password = (name: string): Section => ({ password: `password-of-${name}` });
@@ -26,6 +25,18 @@ const passwordsOfBkrepo: Section = Object.fromEntries(
   ]),
 );
 
+const certificate = clientCertificate();
+
+/** The certificate of a client both as it is configured and as clients read it. */
+const certificateMadeUp: MadeUp = Object.fromEntries(
+  Object.entries(certificate).flatMap(([name, base64]) => [
+    [base64, name],
+    [atob(base64), name],
+  ]),
+);
+
+const PRODUCTION_EXAMPLE = "Pulumi.production.example.yaml";
+
 /** The environments with a recorded graph. Every environment of the project gets one, and every kind of storage. */
 export const environments: Readonly<Record<string, Environment>> = {
   dev: {
@@ -37,6 +48,10 @@ export const environments: Readonly<Record<string, Environment>> = {
       rabbitmq: { port: 25672, apiPort: 25673, admin: password("rabbitmq") },
       bkrepo: { endpoint: "http://127.0.0.1:28080", admin: password("bkrepo") },
     },
+  },
+  production: {
+    stackFile: PRODUCTION_EXAMPLE,
+    filledIn: namedSecrets(readFileSync(path.join(CHECKOUT, PRODUCTION_EXAMPLE), "utf8")),
   },
   managed: {
     stackFile: "test/golden/managed.yaml",
@@ -94,9 +109,10 @@ export const environments: Readonly<Record<string, Environment>> = {
       appClusters: {
         east: { kubeconfig: kubeconfigWith("https://10.0.1.10:6443") },
         north: { token: tokenOf("blueking", "bk-paasengine") },
-        west: clientCertificate(),
+        west: certificate,
       },
     },
+    madeUp: certificateMadeUp,
   },
 };
 
@@ -104,7 +120,7 @@ export const environments: Readonly<Record<string, Environment>> = {
 export function configOf(environment: Environment): StackConfig {
   const file = parse(readFileSync(path.join(CHECKOUT, environment.stackFile), "utf8")) as { config: Section };
   const tracked = Object.entries(file.config).map(([key, value]) => [key.replace("bkpaas:", ""), value]);
-  const sections = merge(Object.fromEntries(tracked) as Section, environment.filledIn);
+  const sections = merged(Object.fromEntries(tracked) as Section, environment.filledIn);
   const values = Object.entries(sections).map(([key, value]) => [
     key,
     typeof value === "string" ? value : JSON.stringify(value),
@@ -113,13 +129,4 @@ export function configOf(environment: Environment): StackConfig {
     values: Object.fromEntries(values) as Record<string, string>,
     secretKeys: Object.keys(environment.filledIn),
   };
-}
-
-function merge(tracked: Section, added: Section): Section {
-  const merged: Section = { ...tracked };
-  for (const [key, value] of Object.entries(added)) {
-    const before = merged[key];
-    merged[key] = typeof value === "object" && typeof before === "object" ? merge(before, value) : value;
-  }
-  return merged;
 }

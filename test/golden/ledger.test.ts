@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { LEDGER, type Ledger, readLedger } from "../../policy/ledger.ts";
-import { type Identity, claimsOf } from "./claims.ts";
+import { type Identity, claimsOf } from "../../policy/claims.ts";
 import { environments } from "./environments.ts";
 
 /** The graphs as `golden.test.ts`, which runs before, has recorded or compared them. */

@@ -1,11 +1,21 @@
 import { spawn } from "node:child_process";
 import { createRequire } from "node:module";
 import { CHECKOUT } from "../../sandbox/layout.ts";
-import { RecordingMonitor } from "./recording-monitor.ts";
+import { RecordingMonitor, type Referenced } from "./recording-monitor.ts";
 
-const PROJECT = "bkpaas";
+/** A Pulumi project on disk. */
+export interface Program {
+  readonly project: string;
+  readonly directory: string;
+  /** What runs, relative to the directory. */
+  readonly entry: string;
+}
 
-const PROGRAM = "./test/support/without-preflight.ts";
+const PLATFORM: Program = {
+  project: "bkpaas",
+  directory: CHECKOUT,
+  entry: "./test/support/without-preflight.ts",
+};
 
 /** Configuration of a stack: values by key, and which keys are encrypted. */
 export interface StackConfig {
@@ -20,34 +30,52 @@ export interface Run {
   readonly output: string;
 }
 
-/** Runs the program as the language host does, against a monitor that only records. */
-export async function recordProgram(stack: string, config: StackConfig): Promise<Run> {
-  const monitor = new RecordingMonitor(PROJECT, stack);
+/**
+ * Runs the platform's program as the language host does, against a monitor that only records.
+ * @param directory folder of the program: this checkout, or a copy of it
+ */
+export function recordProgram(stack: string, config: StackConfig, directory = CHECKOUT): Promise<Run> {
+  return record({ ...PLATFORM, directory }, stack, config, {});
+}
+
+/** Runs any program in the same way; its StackReferences are answered with these stacks. */
+export async function record(
+  program: Program,
+  stack: string,
+  config: StackConfig,
+  referenced: Referenced,
+): Promise<Run> {
+  const monitor = new RecordingMonitor(program.project, stack, referenced);
   const address = await monitor.listen();
   try {
-    return { monitor, ...(await run(stack, config, address)) };
+    return { monitor, ...(await run(program, stack, config, address)) };
   } finally {
     monitor.close();
   }
 }
 
-function run(stack: string, config: StackConfig, address: string): Promise<Omit<Run, "monitor">> {
-  const entry = createRequire(import.meta.url).resolve("@pulumi/pulumi/cmd/run");
+function run(
+  { project, directory, entry }: Program,
+  stack: string,
+  config: StackConfig,
+  address: string,
+): Promise<Omit<Run, "monitor">> {
+  const runner = createRequire(import.meta.url).resolve("@pulumi/pulumi/cmd/run");
   const flags = {
     monitor: address,
     engine: address,
     organization: "organization",
-    project: PROJECT,
-    "root-directory": CHECKOUT,
+    project,
+    "root-directory": directory,
     stack,
-    pwd: CHECKOUT,
+    pwd: directory,
     "dry-run": "false",
     parallel: "16",
   };
   const child = spawn(
     process.execPath,
-    [entry, ...Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]), PROGRAM],
-    { cwd: CHECKOUT, env: environment(config), stdio: ["ignore", "pipe", "pipe"] },
+    [runner, ...Object.entries(flags).flatMap(([name, value]) => [`--${name}`, value]), entry],
+    { cwd: directory, env: environment(project, config), stdio: ["ignore", "pipe", "pipe"] },
   );
   let output = "";
   const collect = (chunk: Buffer): void => {
@@ -63,8 +91,8 @@ function run(stack: string, config: StackConfig, address: string): Promise<Omit<
   });
 }
 
-function environment(config: StackConfig): NodeJS.ProcessEnv {
-  const qualified = (key: string): string => `${PROJECT}:${key}`;
+function environment(project: string, config: StackConfig): NodeJS.ProcessEnv {
+  const qualified = (key: string): string => `${project}:${key}`;
   const values = Object.entries(config.values).map(([key, value]) => [qualified(key), value]);
   return {
     ...process.env,

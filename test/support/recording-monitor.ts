@@ -6,7 +6,7 @@ import monitorService from "@pulumi/pulumi/proto/resource_grpc_pb.js";
 import monitor from "@pulumi/pulumi/proto/resource_pb.js";
 import empty from "google-protobuf/google/protobuf/empty_pb.js";
 import { bind } from "../../provider/protocol/server.ts";
-import { type Properties, Secret } from "../../provider/protocol/value.ts";
+import { type Properties, Secret, hasSecret } from "../../provider/protocol/value.ts";
 import { fromWire, toWire } from "../../provider/protocol/wire.ts";
 
 /** One registration, as the program sent it. */
@@ -15,6 +15,9 @@ export interface Registration {
   readonly inputs: Properties;
   readonly request: monitor.RegisterResourceRequest;
 }
+
+/** Outputs of the stacks that a program may read, by the names it reads them by. */
+export type Referenced = Readonly<Record<string, Properties>>;
 
 /**
  * A resource monitor that creates nothing and writes down what a program registers, in the form it has on the wire:
@@ -27,10 +30,12 @@ export class RecordingMonitor {
   readonly #server = new grpc.Server();
   readonly #stack: string;
   readonly #project: string;
+  readonly #referenced: Referenced;
 
-  constructor(project: string, stack: string) {
+  constructor(project: string, stack: string, referenced: Referenced = {}) {
     this.#project = project;
     this.#stack = stack;
+    this.#referenced = referenced;
     this.#server.addService(monitorService.ResourceMonitorService, this.#monitor());
     this.#server.addService(engineService.EngineService, this.#engine());
   }
@@ -59,6 +64,7 @@ export class RecordingMonitor {
         );
       }),
       registerResource: answer((request: monitor.RegisterResourceRequest) => this.#register(request)),
+      readResource: answer((request: monitor.ReadResourceRequest) => this.#read(request)),
       registerResourceOutputs: answer((request: monitor.RegisterResourceOutputsRequest) => {
         this.outputs.set(request.getUrn(), fromWire(request.getOutputs()));
         return new empty.Empty();
@@ -90,6 +96,17 @@ export class RecordingMonitor {
       .setObject(toWire(outputs));
   }
 
+  /** A StackReference: the only thing that programs read. */
+  #read(request: monitor.ReadResourceRequest): monitor.ReadResourceResponse {
+    const name = request.getId();
+    const outputs = this.#referenced[name];
+    if (!outputs) throw new Error(`unknown stack "${name}"`);
+    const secretOutputNames = Object.keys(outputs).filter((output) => hasSecret(outputs[output] ?? null));
+    return new monitor.ReadResourceResponse()
+      .setUrn(`urn:pulumi:${this.#stack}::${this.#project}::${request.getType()}::${request.getName()}`)
+      .setProperties(toWire({ name, outputs, secretOutputNames }));
+  }
+
   #urn(request: monitor.RegisterResourceRequest): string {
     const [, , parentType] = request.getParent().split("::");
     const isRoot = parentType === undefined || parentType === "pulumi:pulumi:Stack";
@@ -97,11 +114,11 @@ export class RecordingMonitor {
     return `urn:pulumi:${this.#stack}::${this.#project}::${type}::${request.getName()}`;
   }
 
-  /** Inputs come back as outputs, and generated texts are made from the name, so that every run is the same. */
+  /** Inputs come back as outputs. */
   #outputs(request: monitor.RegisterResourceRequest, inputs: Properties): Properties {
     const outputs: Properties = { ...inputs };
     if (request.getType().startsWith("random:")) {
-      outputs.result = createHash("sha256").update(request.getName()).digest("hex").slice(0, 32);
+      outputs.result = generatedText(request.getName());
     }
     if (request.getType() === "kubernetes:helm.sh/v3:Release") {
       outputs.status = { status: "deployed", revision: 1, name: inputs.name ?? "" };
@@ -126,4 +143,9 @@ function answer<Request, Response>(handle: (request: Request) => Response) {
   return (call: { request: Request }, callback: (error: null, response: Response) => void): void => {
     callback(null, handle(call.request));
   };
+}
+
+/** What takes the place of a generated text in a recording: made from the resource's name, so that every run is the same. */
+export function generatedText(name: string): string {
+  return createHash("sha256").update(name).digest("hex").slice(0, 32);
 }

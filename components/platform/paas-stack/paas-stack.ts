@@ -10,7 +10,7 @@ import { clusterFixture } from "../../cluster/fixture.ts";
 import { withoutDefaults } from "../without-defaults.ts";
 import { contentDigest, secretsOf } from "../module-secret.ts";
 import { type ClusterSecret, documentedPaasStackValues, paasStackValues } from "./values.ts";
-import { type PlatformArgs, inputOf, secretValuesOf } from "../platform-args.ts";
+import { type PlatformArgs, inputOf, presentSecretsOf, secretValuesOf } from "../platform-args.ts";
 import { type ReleaseFacts, platformRelease, shownInputs } from "../platform-release.ts";
 import { apiserverSecrets, bkrepoSecrets, workloadsSecrets } from "../secret-environment.ts";
 
@@ -50,10 +50,7 @@ export class PaasStack extends pulumi.ComponentResource {
     const own = (): ValueTree =>
       paasStackValues(inputOf(args), modules, {
         bkrepo: secretFor("bkrepo", bkrepoSecrets(secrets)),
-        present: {
-          sentryDsn: secrets.keys.sentryDsn !== undefined,
-          sentinelPassword: secrets.sentinelPassword !== undefined,
-        },
+        present: presentSecretsOf(args),
         digest: chartDigest(FOLDER),
         initialCluster: cluster,
       });

@@ -2,6 +2,7 @@ import { APPLICATION_CLASS } from "../../../config/clusters/components.ts";
 import { APP_CODE } from "../../app-account/application.ts";
 import type { AuthorityName } from "../../storage/url.ts";
 import { mysqlOptions } from "../authorities.ts";
+import { type ContainerEnv, type Variables, listOf, withPrefix } from "../container-env.ts";
 import type { DatabaseServer, PlatformInput } from "../input.ts";
 import { containerText, tomlText } from "../retyping.ts";
 
@@ -11,11 +12,6 @@ import { containerText, tomlText } from "../retyping.ts";
  * 0.1.3). Our chart's modules get both, so that it runs either kind of image. No secret is written twice: Kubernetes puts a
  * variable of the module's Secret in the place of `$(NAME)`.
  */
-
-type Variables = Readonly<Record<string, string>>;
-
-/** Variables as a container has them: `extraEnv` of our chart. */
-export type ContainerEnv = readonly { readonly name: string; readonly value: string }[];
 
 /** Which secrets there are of those that not every environment has. */
 export interface PresentSecrets {
@@ -155,12 +151,4 @@ function text(value: string): string {
 /** A variable of the module's Secret, as text whatever it looks like. */
 function secret(name: string): string {
   return `'$(${name})'`;
-}
-
-function withPrefix(prefix: string, variables: Variables): Variables {
-  return Object.fromEntries(Object.entries(variables).map(([name, value]) => [prefix + name, value]));
-}
-
-function listOf(variables: Variables): ContainerEnv {
-  return Object.entries(variables).map(([name, value]) => ({ name, value }));
 }

@@ -1,9 +1,7 @@
 // What the other tests of databases rely on: real servers of both makers, their clients, and what is read back.
 import assert from "node:assert/strict";
-import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
-import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { after, describe, it } from "node:test";
@@ -14,6 +12,7 @@ import { rememberFailure } from "../../support/mysql/failure.ts";
 import { countStatements } from "../../support/mysql/general-log.ts";
 import { databasesOf, grantsOf, usersOf } from "../../support/mysql/read-back.ts";
 import { TestServer } from "../../support/mysql/server.ts";
+import { isOpen } from "../../support/ports.ts";
 import { execute } from "../support/execute.ts";
 
 const ROOT_PASSWORD = `a'b"c\\d #e;f%\\\\`;
@@ -184,17 +183,5 @@ async function inTemporary(work: (directory: string) => Promise<void>): Promise<
     await work(directory);
   } finally {
     await rm(directory, { recursive: true });
-  }
-}
-
-async function isOpen(port: number): Promise<boolean> {
-  const socket = net.connect(port, "127.0.0.1");
-  try {
-    await once(socket, "connect");
-    return true;
-  } catch {
-    return false;
-  } finally {
-    socket.destroy();
   }
 }

@@ -23,6 +23,10 @@ export function execute(
     child.on("close", (code) => {
       resolve({ code: code ?? -1, stdout, stderr });
     });
+    // A command may end before it has read all of its input, or any.
+    child.stdin.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") reject(error);
+    });
     child.stdin.end(options.input ?? "");
   });
 }

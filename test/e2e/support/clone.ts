@@ -3,7 +3,7 @@ import fs from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
-import { CHECKOUT } from "../../../sandbox/layout.ts";
+import { copyCheckout } from "../../support/checkout-copy.ts";
 
 const run = promisify(execFile);
 
@@ -32,18 +32,7 @@ export class Clone {
   /** Copies what git tracks and what it would track; packages are linked, not copied. */
   static async create(): Promise<Clone> {
     const dir = fs.mkdtempSync(path.join(os.tmpdir(), "bkpaas-e2e-"));
-    const listed = await run("git", ["ls-files", "-z", "--cached", "--others", "--exclude-standard"], {
-      cwd: CHECKOUT,
-    });
-    for (const file of listed.stdout
-      .split("\0")
-      .filter((name) => fs.existsSync(path.join(CHECKOUT, name)) && name)) {
-      fs.cpSync(path.join(CHECKOUT, file), path.join(dir, file), {
-        recursive: true,
-        verbatimSymlinks: true,
-      });
-    }
-    fs.symlinkSync(path.join(CHECKOUT, "node_modules"), path.join(dir, "node_modules"));
+    await copyCheckout(dir);
     await run("git", ["init", "--quiet"], { cwd: dir });
     await run("git", ["add", "--all"], { cwd: dir });
     return new Clone(dir);

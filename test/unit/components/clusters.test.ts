@@ -5,6 +5,7 @@ import type { Clusters } from "../../../components/cluster/clusters.ts";
 import { clusterId } from "../../../components/cluster/ids.ts";
 import { INITIAL_CLUSTER_ID } from "../../../components/cluster/registration.ts";
 import { clusterSteps } from "../../../components/cluster/steps.ts";
+import { isSecret } from "../../../policy/hidden.ts";
 import { configOf, environments } from "../../golden/environments.ts";
 import { graphOf } from "../../golden/graph.ts";
 import { kubeconfigWith, tokenOf } from "../../support/cluster-logins.ts";
@@ -108,7 +109,10 @@ test("nothing of the platform waits for an application cluster but for the login
 
 test("an entry that is the initial cluster is told under the initial cluster's name, the others under their own", () => {
   const { initialCluster, appClusters = {} } = recorded.outputs;
-  assert.deepEqual(initialCluster, appClusters.east);
+  // A secret leaf says where it stands, and by its digest which it is.
+  const told = (cluster: object | undefined): string =>
+    JSON.stringify(cluster).replaceAll(/<secret:\w+(\.east)?\./g, "<secret:");
+  assert.equal(told(initialCluster), told(appClusters.east));
   assert.equal(appClusters.east?.id, INITIAL_CLUSTER_ID);
   assert.equal(appClusters.north?.id, clusterId("north", "paas.example.com"));
 });
@@ -116,7 +120,7 @@ test("an entry that is the initial cluster is told under the initial cluster's n
 test("what logs in to a cluster is a secret output", () => {
   const logins = Object.values(recorded.outputs.appClusters ?? {}).map(({ login }) => Object.entries(login));
   assert.equal(logins.length, 3);
-  for (const [name, text] of logins.flat()) if (name !== "by") assert.equal(text, "[secret]");
+  for (const [name, text] of logins.flat()) assert.equal(isSecret(text), name !== "by");
 });
 
 test("in the platform's own cluster the account is in the platform's own namespace, unless another is wanted", async () => {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import type { ContainerEnv } from "../../../components/platform/container-env.ts";
 import type { PlatformInput } from "../../../components/platform/input.ts";
 import {
   apiserverSecrets,
@@ -7,7 +8,6 @@ import {
   workloadsSecrets,
 } from "../../../components/platform/secret-environment.ts";
 import {
-  type ContainerEnv,
   apiserverSettings,
   workloadsSettings,
 } from "../../../components/platform/paas-stack/settings-env.ts";

@@ -9,6 +9,7 @@ import { sections } from "../../../config/schema.ts";
 import { fieldsOfVariants, isGroup } from "../../../config/shape.ts";
 import { FILES, formatted } from "../../../sandbox/commands/docs.ts";
 import { CHECKOUT } from "../../../sandbox/layout.ts";
+import { type Section, merged, namedSecrets } from "../../support/named-secrets.ts";
 
 const NAME = "Pulumi.production.example.yaml";
 const file = path.join(CHECKOUT, NAME);
@@ -18,25 +19,12 @@ test(`${NAME} is what make docs writes`, async () => {
   assert.equal(await formatted(FILES[NAME]?.() ?? "", file), text, "run: make docs");
 });
 
-interface Section {
-  [key: string]: unknown;
-}
-
 /** The sections of the file, with a password in the place of each secret that it names. */
 function filledIn(): Section {
   const { config } = parseYaml(text) as { config: Section };
-  const filled = Object.fromEntries(
-    Object.entries(config).map(([key, value]) => [key.replace("bkpaas:", ""), value]),
-  );
-  for (const [, key = ""] of text.matchAll(/^ *# pulumi config set --secret --path '(.+)'$/gm)) {
-    put(filled, key.split("."), `Aa1-${key.replaceAll(".", "-")}`);
-  }
-  return filled;
-}
-
-function put(section: Section, [first = "", ...rest]: readonly string[], value: string): void {
-  if (rest.length === 0) section[first] = value;
-  else put((section[first] ??= {}) as Section, rest, value);
+  const set: Section = {};
+  for (const [key, value] of Object.entries(config)) set[key.replace("bkpaas:", "")] = value;
+  return merged(set, namedSecrets(text));
 }
 
 test(`${NAME} is sound once the secrets that it names are set`, () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import alias from "@pulumi/pulumi/proto/alias_pb.js";
 import resource from "@pulumi/pulumi/proto/resource_pb.js";
-import { claimsOf } from "../../golden/claims.ts";
+import { claimsOf } from "../../../policy/claims.ts";
 import { graphOf } from "../../golden/graph.ts";
 import { RecordingMonitor } from "../../support/recording-monitor.ts";
 

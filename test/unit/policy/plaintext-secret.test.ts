@@ -45,6 +45,7 @@ test("Secrets are named, and settings about secrets made", () => {
     env: [{ name: "KEY", valueFrom: { secretKeyRef: { name: "a", key: "password" } } }],
     auth: { existingSecret: "redis", existingSecretPasswordKey: "password" },
     imagePullSecrets: ["registry"],
+    ingress: { tlsSecret: "platform-tls" },
     global: { imagePullSecrets: { extraSecrets: ["other"] } },
     tls: { secretName: "tls", publicKey: "ssh-ed25519 AAAA" },
     PASSWORD_FILE: "/run/secrets/password",

@@ -11,8 +11,8 @@ export function claimsOf(resources: Readonly<Record<string, Identity>>): Readonl
   return new Set(Object.keys(resources).flatMap((own) => [own, ...formerOf(own, resources)]));
 }
 
-/** A resource has the aliases it was given, and those that follow from its parent's. */
-function formerOf(own: string, resources: Readonly<Record<string, Identity>>): string[] {
+/** What a resource was called: the aliases it was given, and those that follow from its parent's. */
+export function formerOf(own: string, resources: Readonly<Record<string, Identity>>): string[] {
   const { parent, aliases = [] } = resources[own] ?? {};
   if (parent === undefined) return [...aliases];
   const inherited = formerOf(parent, resources).map((former) => below(former, parent, own));

@@ -1,0 +1,116 @@
+import { stringify } from "yaml";
+import type { JsonObject } from "../../provider/protocol/value.ts";
+import type { ObjectChange } from "../model.ts";
+import { withoutPlainSecrets } from "../plain-secrets.ts";
+import { unifiedDiff } from "./diff.ts";
+import { type KubernetesObject, keyOf } from "./objects.ts";
+import { isObject } from "../json.ts";
+import { anyRevision } from "./revision.ts";
+import type { Mask } from "./stand-ins.ts";
+import { imageChanges, isLasting, isRestarted, mustBeReplaced, readySeconds } from "./workloads.ts";
+
+/** An object before and after; one of them may not be there. */
+export interface ObjectPair {
+  readonly old: KubernetesObject | undefined;
+  readonly new: KubernetesObject | undefined;
+}
+
+/** Objects of both sides, each with its counterpart, sorted by kind, namespace and name. */
+export function pairsOf(old: readonly KubernetesObject[], after: readonly KubernetesObject[]): ObjectPair[] {
+  const [before, now] = [byKey(old), byKey(after)];
+  return [...new Set([...before.keys(), ...now.keys()])]
+    .sort()
+    .map((key) => ({ old: before.get(key), new: now.get(key) }));
+}
+
+/**
+ * What becomes of an object; undefined where nothing does. `effect` is what the run is known to do with it, where it is not to
+ * be told from the object itself.
+ */
+export function objectChange(
+  { old, new: after }: ObjectPair,
+  mask: Mask,
+  effect?: ObjectChange["effect"],
+): ObjectChange | undefined {
+  const object = after ?? old;
+  if (!object) return undefined;
+  const diff = unifiedDiff(...shownPair(old, after, mask));
+  const told = effect ?? effectOf(old, after);
+  const restarts = old !== undefined && after !== undefined && restarted(old, after, told);
+  if (diff === "" && told !== "replace" && !restarts) return undefined;
+  const ready = after ? readySeconds(old, after, restarts) : 0;
+  return {
+    kind: object.kind,
+    namespace: object.namespace,
+    name: object.name,
+    effect: told,
+    diff,
+    restarts,
+    ...(ready > 0 && { readySeconds: ready }),
+    images: imageChanges(old?.body, after?.body).map(({ container, old: was, new: is }) => ({
+      container,
+      ...(was !== undefined && { old: mask(was) }),
+      ...(is !== undefined && { new: mask(is) }),
+    })),
+  };
+}
+
+function byKey(objects: readonly KubernetesObject[]): Map<string, KubernetesObject> {
+  return new Map(objects.map((object) => [anyRevision(keyOf(object)), object]));
+}
+
+function effectOf(
+  old: KubernetesObject | undefined,
+  after: KubernetesObject | undefined,
+): ObjectChange["effect"] {
+  if (!old) return "create";
+  if (!after) return "delete";
+  return old.name !== after.name || mustBeReplaced(old, after) ? "replace" : "update";
+}
+
+function restarted(old: KubernetesObject, after: KubernetesObject, effect: ObjectChange["effect"]): boolean {
+  return isRestarted(old, after) || (effect === "replace" && isLasting(after));
+}
+
+/** Both sides as YAML that anybody may read. */
+function shownPair(
+  old: KubernetesObject | undefined,
+  after: KubernetesObject | undefined,
+  mask: Mask,
+): [string, string] {
+  const yaml = (body: JsonObject | undefined): string =>
+    body === undefined ? "" : mask(stringify(body, { lineWidth: 0 }));
+  const before = yaml(old && closed(old.body, old.body));
+  const now = yaml(after && closed(after.body, old?.body));
+  return [withoutPlainSecrets(before), withoutPlainSecrets(now, old ? before : now)];
+}
+
+/** A Secret with what may be said of each of its texts, where they came from or not; any other object as it is. */
+function closed(body: JsonObject, before: JsonObject | undefined): JsonObject {
+  if (body["kind"] !== "Secret") return body;
+  const known = secretTexts(before);
+  const shown = (key: string, text: string): string => {
+    if (known[key] === undefined) return "(secret, added)";
+    return known[key] === text ? "(secret)" : "(secret, changed)";
+  };
+  const texts = Object.entries(secretTexts(body)).map(([key, text]) => [key, shown(key, text)] as const);
+  const others = Object.entries(body).filter(([key]) => key !== "stringData");
+  return Object.fromEntries([...others, ["data", Object.fromEntries(texts)]]);
+}
+
+/** What a Secret says in the clear, whether it was given so or in Base64; one text where nobody knows its keys. */
+function secretTexts(body: JsonObject | undefined): Readonly<Record<string, string>> {
+  const entries = (field: string, opened: (text: string) => string): [string, string][] => {
+    const value = body?.[field];
+    if (typeof value === "string") return [[field, value]];
+    return Object.entries(isObject(value) ? value : {}).map(([key, text]) => [
+      key,
+      opened(typeof text === "string" ? text : JSON.stringify(text)),
+    ]);
+  };
+  const given = [
+    ...entries("data", (text) => Buffer.from(text, "base64").toString("latin1")),
+    ...entries("stringData", (text) => text),
+  ];
+  return Object.fromEntries(given.sort(([a], [b]) => (a < b ? -1 : 1)));
+}

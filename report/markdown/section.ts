@@ -1,0 +1,62 @@
+import { code, cut } from "./escape.ts";
+
+/** The smallest part of a report that is shown or left out; it begins and ends a line, and closes what it opens. */
+export interface Piece {
+  readonly text: string;
+  /** For a comment, where the text is too long for it. */
+  readonly short?: string;
+}
+
+/** A part of a report under one heading. */
+export interface Section {
+  readonly title: string;
+  /** What its pieces are, in the plural: `manifest diffs`. */
+  readonly what: string;
+  /** Bytes beyond which a comment shows a piece's short text. */
+  readonly fair: number;
+  /** What stands around the pieces, such as the head of a table. */
+  readonly open: string;
+  readonly close: string;
+  readonly pieces: readonly Piece[];
+}
+
+/** Bytes of a row or line in a comment. */
+const FAIR_LINE = 1000;
+
+/** Bytes of a block, such as the diff of one object, in a comment. */
+export const FAIR_BLOCK = 16_384;
+
+/** Characters of a name in a title. */
+export const NAME_LENGTH = 200;
+
+/** Characters of a value where the row would be too long otherwise. */
+const SHORT_VALUE = 120;
+
+/** A cell of a table: Markdown of its own, or a value that may be cut. */
+export type Cell = string | { readonly value: string };
+
+/** A table with one piece per row. */
+export function table(
+  title: string,
+  what: string,
+  columns: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): Section {
+  const head = `${row(columns)}${row(columns.map(() => "---"))}`;
+  return { title, what, fair: FAIR_LINE, open: head, close: "", pieces: rows.map(rowPiece) };
+}
+
+/** Lines or blocks, each a piece. */
+export function list(title: string, what: string, pieces: readonly Piece[], fair = FAIR_LINE): Section {
+  return { title, what, fair, open: "", close: "", pieces };
+}
+
+function rowPiece(cells: readonly Cell[]): Piece {
+  const written = (length: number): string =>
+    row(cells.map((cell) => (typeof cell === "string" ? cell : code(cut(cell.value, length)))));
+  return { text: written(Infinity), short: written(SHORT_VALUE) };
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.map((cell) => (cell === "" ? " " : cell)).join(" | ")} |\n`;
+}

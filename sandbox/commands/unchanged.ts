@@ -1,0 +1,30 @@
+import { gate } from "../../policy/gate.ts";
+import { toldOf } from "../expectation/comparison.ts";
+import { expectedSteps } from "../expectation/steps.ts";
+import { prepare } from "../prepare.ts";
+import { tryPulumi } from "../stack/pulumi.ts";
+import { type Target, stackOf } from "../stack/target.ts";
+
+/**
+ * Reads every resource of a stack anew and names those that an `up` would change, without any value. Changes nothing.
+ * @returns 0 where there are none, 1 where there are some, 2 where the preview fails.
+ */
+export async function unchanged(target: Target): Promise<number> {
+  if (target.kind === "dev") await prepare();
+  const preview = await tryPulumi(target, ["preview", "--refresh", "--json"]);
+  const { steps, errors } = gate(preview.output);
+  if (preview.exitCode !== 0 || errors.length > 0) {
+    console.error([...errors, preview.errors.trim(), "The preview failed."].join("\n").trim());
+    console.error(`Run pulumi preview --refresh --stack ${stackOf(target)} and mend what it names.`);
+    return 2;
+  }
+  const found = expectedSteps(steps);
+  for (const step of found) console.log(`${step.resource}: ${toldOf([step])}`);
+  const stack = stackOf(target);
+  console.log(
+    found.length === 0
+      ? `Stack ${stack} is as its program and configuration say.`
+      : `Stack ${stack} is not as its program and configuration say: make up STACK=${stack} brings it back, or the change is taken into them.`,
+  );
+  return found.length === 0 ? 0 : 1;
+}

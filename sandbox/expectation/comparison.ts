@@ -1,0 +1,37 @@
+import { isDeepStrictEqual } from "node:util";
+import type { ExpectedStep } from "./steps.ts";
+
+/** How the steps of a run differ from those that were reviewed, a line for each resource; empty where they don't. */
+export function differencesOf(reviewed: readonly ExpectedStep[], found: readonly ExpectedStep[]): string[] {
+  const before = byResource(reviewed);
+  const now = byResource(found);
+  return [...new Set([...before.keys(), ...now.keys()])]
+    .sort()
+    .flatMap((resource) => differenceOf(resource, before.get(resource), now.get(resource)));
+}
+
+function byResource(steps: readonly ExpectedStep[]): Map<string, ExpectedStep[]> {
+  return Map.groupBy(steps, ({ resource }) => resource);
+}
+
+type Steps = readonly ExpectedStep[];
+
+function differenceOf(resource: string, reviewed: Steps | undefined, found: Steps | undefined): string[] {
+  if (isDeepStrictEqual(reviewed, found)) return [];
+  if (reviewed === undefined) return [`new        ${resource}: ${toldOf(found ?? [])}`];
+  if (found === undefined) return [`gone       ${resource}: ${toldOf(reviewed)}`];
+  const [was, is] = [toldOf(reviewed), toldOf(found)];
+  const change = was === is ? `${is}, with other values` : `reviewed was ${was}; now it is ${is}`;
+  return [`different  ${resource}: ${change}`];
+}
+
+/** A step in words, such as `update of spec.replicas`. */
+export function toldOf(steps: readonly Omit<ExpectedStep, "resource">[]): string {
+  return steps
+    .map(({ operation, changed, reasons }) => {
+      const what = changed.length > 0 ? ` of ${changed.join(", ")}` : "";
+      const why = reasons.length > 0 ? ` because of ${reasons.join(", ")}` : "";
+      return `${operation}${what}${why}`;
+    })
+    .join(" and ");
+}

@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+
+/** What a report says, read from its Markdown as a person would. */
+export interface ReadReport {
+  readonly verdict: string;
+  /** Effect and name of every resource in the table, sorted. */
+  readonly effects: readonly string[];
+  /** Kind and name of every object whose pods restart, sorted. */
+  readonly restarts: readonly string[];
+  /** Rules of the findings. */
+  readonly rules: readonly string[];
+}
+
+/** Reads the whole report of `make report`. */
+export function readReport(markdown: string): ReadReport {
+  const [, verdict] = /^## Stack .*: \*\*(.+?)\*\*/m.exec(markdown) ?? assert.fail(`no verdict: ${markdown}`);
+  const rows = section(markdown, "Resources").matchAll(/^\| (\w+) \| `+ ?\S+::(\S+?) ?`+ \|/gm);
+  const objects = markdown.matchAll(/<code>(\w+) (?:\S+\/)?(\S+?)<\/code> – \w+, pods restart/g);
+  const rules = section(markdown, "Findings").matchAll(/^- \*\*(.+?)\*\*/gm);
+  return {
+    verdict: verdict ?? "",
+    effects: [...rows].map(([, effect = "", name = ""]) => `${effect} ${name}`).sort(),
+    restarts: [...objects].map(([, kind = "", name = ""]) => `${kind}/${name}`).sort(),
+    rules: [...rules].map(([, rule = ""]) => rule),
+  };
+}
+
+/** What stands below a heading; empty where there is none. */
+function section(markdown: string, title: string): string {
+  return markdown.split(/^### /m).find((part) => part.startsWith(`${title}\n`)) ?? "";
+}

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { type Leaf, leaves } from "../../../contract/leaves.ts";
+import { contract } from "../../../contract/outputs.ts";
+import { READER_FILES } from "../../../contract/reader-files.ts";
+import { SCHEMA_FILE, jsonSchema } from "../../../contract/schema.ts";
+import { isSecret } from "../../../policy/hidden.ts";
+import type { Json, JsonObject } from "../../../provider/protocol/value.ts";
+import { FILES, formatted } from "../../../sandbox/commands/docs.ts";
+import { CHECKOUT } from "../../../sandbox/layout.ts";
+
+const GOLDEN = path.join(CHECKOUT, "test", "golden");
+const LEAVES = leaves();
+
+function recorded(file: string): JsonObject {
+  const { outputs } = JSON.parse(readFileSync(path.join(GOLDEN, file), "utf8")) as { outputs: JsonObject };
+  return outputs;
+}
+
+/** Every text within outputs by its path; what is in a list stands at the list's own. */
+function textsIn(value: Json, at = ""): [string, string][] {
+  if (typeof value === "string") return [[at, value]];
+  if (Array.isArray(value)) return value.flatMap((item) => textsIn(item, at));
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, part]) => textsIn(part, at === "" ? name : `${at}.${name}`));
+}
+
+function isAt(leaf: Leaf, place: string): boolean {
+  return new RegExp(`^${leaf.path.replaceAll(".", "\\.").replaceAll("*", "[^.]+")}$`).test(place);
+}
+
+for (const file of readdirSync(GOLDEN).filter((name) => name.endsWith(".json"))) {
+  test(`the outputs of ${file} are those of the contract`, () => {
+    assert.deepEqual(contract.safeParse(recorded(file)).error?.issues, undefined);
+  });
+
+  test(`secret in ${file} is what the contract says, and nothing else`, () => {
+    const declared = LEAVES.filter(({ facts }) => facts.isSecret && !facts.isMap);
+    const texts = textsIn(recorded(file));
+    const found = texts.filter(([, text]) => isSecret(text)).map(([place]) => place);
+    const expected = texts
+      .map(([place]) => place)
+      .filter((place) => declared.some((leaf) => isAt(leaf, place)));
+    assert.ok(found.length > 20);
+    assert.deepEqual(found, expected);
+  });
+}
+
+test("an output that is not declared is refused, at every level", () => {
+  const outputs = recorded("dev.json");
+  const { mysql, keys } = outputs;
+  assert.ok(contract.safeParse(outputs).success);
+  assert.ok(!contract.safeParse({ ...outputs, other: 1 }).success);
+  assert.ok(!contract.safeParse({ ...outputs, mysql: { ...(mysql as JsonObject), other: 1 } }).success);
+  assert.ok(!contract.safeParse({ ...outputs, keys: { ...(keys as JsonObject), other: "x" } }).success);
+});
+
+test("a key that every stack has may not be missing", () => {
+  const { keys, ...others } = recorded("dev.json");
+  const { jwt, ...rest } = keys as JsonObject;
+  assert.ok(jwt);
+  assert.ok(!contract.safeParse({ ...others, keys: rest }).success);
+});
+
+test("every output says what it is in both languages, and which version has it first", () => {
+  for (const { path: place, facts } of LEAVES) {
+    assert.match(facts.doc.en, /^[A-Z].*\.$/, place);
+    assert.match(facts.doc.zh, /。$/, place);
+    assert.ok(Number.isInteger(facts.since) && facts.since >= 1, place);
+  }
+  assert.ok(LEAVES.length > 150);
+});
+
+for (const name of [SCHEMA_FILE, ...Object.keys(READER_FILES)]) {
+  test(`${name} is what make docs writes`, async () => {
+    const file = path.join(CHECKOUT, name);
+    const text = await formatted(FILES[name]?.() ?? "", file);
+    assert.equal(text, readFileSync(file, "utf8"), "run: make docs");
+  });
+}
+
+test("the JSON schema marks secrets, and takes an output that it does not name", () => {
+  const text = jsonSchema();
+  const { $schema, properties } = JSON.parse(text) as {
+    $schema: string;
+    properties: { mysql: { properties: { plan: { properties: Record<string, JsonObject> } } } };
+  };
+  assert.equal($schema, "https://json-schema.org/draft/2020-12/schema");
+  const { host, password } = properties.mysql.properties.plan.properties;
+  assert.deepEqual([password?.["x-secret"], password?.["x-since"]], [true, 1]);
+  assert.equal(host?.["x-secret"], undefined);
+  assert.doesNotMatch(text, /"additionalProperties":false/);
+  assert.match(text, /"additionalProperties":\{/);
+});

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { differencesOf } from "../../../sandbox/expectation/comparison.ts";
+import { type ExpectedStep, expectedSteps } from "../../../sandbox/expectation/steps.ts";
+import type { Step } from "../../../policy/steps.ts";
+import { creates, urnOf } from "../policy/steps.ts";
+
+const DEPLOYMENT = "kubernetes:apps/v1:Deployment";
+
+function updates(name: string, inputs: Record<string, unknown>, ...changed: string[]): Step {
+  const urn = urnOf(DEPLOYMENT, name);
+  return { operation: "update", urn, type: DEPLOYMENT, new: { inputs }, changed };
+}
+
+/** What is said where the one was reviewed and the other is found. */
+function said(reviewed: readonly Step[], found: readonly Step[]): string[] {
+  return differencesOf(expectedSteps(reviewed), expectedSteps(found));
+}
+
+test("the same steps do not differ, in whatever order they and their properties come", () => {
+  const web = updates("web", { image: "a", replicas: 2 }, "spec.replicas", "spec.image");
+  const again = updates("web", { replicas: 2, image: "a" }, "spec.image", "spec.replicas");
+  const other = creates("kubernetes:core/v1:Secret", "other", {});
+  assert.deepEqual(said([web, other], [other, again]), []);
+});
+
+test("what stays as it is or is only read is no step", () => {
+  const idle = ["same", "refresh"].map((operation) => ({ ...updates("web", {}), operation }));
+  assert.deepEqual(expectedSteps(idle), []);
+});
+
+test("a step that nobody reviewed is new", () => {
+  const line = `new        ${DEPLOYMENT}::web: update of spec.replicas`;
+  assert.deepEqual(said([], [updates("web", {}, "spec.replicas")]), [line]);
+});
+
+test("a reviewed step that no longer runs is gone", () => {
+  const line = `gone       ${DEPLOYMENT}::web: update of spec.replicas`;
+  assert.deepEqual(said([updates("web", {}, "spec.replicas")], []), [line]);
+});
+
+test("another operation on a reviewed resource is different", () => {
+  const replaced: Step = { ...updates("web", {}, "name"), operation: "replace", reasons: ["name"] };
+  const line = `different  ${DEPLOYMENT}::web: reviewed was update of name; now it is replace of name because of name`;
+  assert.deepEqual(said([updates("web", {}, "name")], [replaced]), [line]);
+});
+
+test("another value at a reviewed place is different, and is not said", () => {
+  const [line = ""] = said(
+    [updates("web", { replicas: 2 }, "replicas")],
+    [updates("web", { replicas: 37 }, "replicas")],
+  );
+  assert.equal(line, `different  ${DEPLOYMENT}::web: update of replicas, with other values`);
+});
+
+test("lost protection is different", () => {
+  const step = updates("web", {}, "a");
+  assert.equal(said([{ ...step, new: { inputs: {}, protect: true } }], [step]).length, 1);
+});
+
+test("the steps of a replacement are compared together", () => {
+  const replacement = ["create-replacement", "replace", "delete-replaced"].map((operation) => ({
+    ...updates("web", {}),
+    operation,
+  }));
+  assert.deepEqual(said(replacement, replacement.toReversed()), []);
+  assert.equal(said(replacement, replacement.slice(1)).length, 1);
+});
+
+test("no value is among what is expected", () => {
+  const value = "internal.example.com";
+  const steps: ExpectedStep[] = expectedSteps([updates("web", { host: value, list: [value] }, "host")]);
+  assert.ok(!JSON.stringify(steps).includes(value));
+});

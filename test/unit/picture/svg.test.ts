@@ -1,0 +1,197 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { pictureOf } from "../../../picture/from-graph.ts";
+import type { Frame, Picture } from "../../../picture/model.ts";
+import { svgOf } from "../../../picture/svg.ts";
+import { type Font, textWidth } from "../../../picture/text.ts";
+import { LANGUAGES } from "../../../picture/words.ts";
+import { recorded, recordedGraph } from "../../../sandbox/report/recorded.ts";
+import { type Element, below, parseXml } from "../../support/xml.ts";
+
+interface Box {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Texts may stand out by that, for coordinates are rounded. */
+const ROUNDING = 0.2;
+
+function groups(svg: Element, name: string): Element[] {
+  return below(svg).filter(({ attributes }) => attributes.class === name);
+}
+
+function boxOf(group: Element): Box {
+  const shape = group.children.find(({ name }) => name === "rect");
+  const drawn = [group, ...group.children].find(({ attributes }) => attributes["data-box"] !== undefined);
+  const { x, y, width, height } = shape?.attributes ?? {};
+  const numbers = shape ? [x, y, width, height] : (drawn?.attributes["data-box"]?.split(" ") ?? []);
+  const [left = NaN, top = NaN, across = NaN, down = NaN] = numbers.map(Number);
+  return { id: idOf(group), x: left, y: top, width: across, height: down };
+}
+
+function idOf({ attributes }: Element): string {
+  return attributes["data-id"] ?? `${attributes["data-from"] ?? ""} → ${attributes["data-to"] ?? ""}`;
+}
+
+function intersect(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+function contains(outer: Box, inner: Box): boolean {
+  return (
+    outer.x <= inner.x &&
+    outer.y <= inner.y &&
+    outer.x + outer.width >= inner.x + inner.width &&
+    outer.y + outer.height >= inner.y + inner.height
+  );
+}
+
+function pairs<T>(all: readonly T[]): [T, T][] {
+  return all.flatMap((one, index) => all.slice(index + 1).map((other): [T, T] => [one, other]));
+}
+
+/** Ids of the frames around a box or frame. */
+function around(picture: Picture, id: string): string[] {
+  const node = picture.nodes.find((one) => one.id === id);
+  const frame = picture.frames.find((one: Frame) => one.id === id);
+  const outer = node ? node.frame : frame?.within;
+  return outer === undefined ? [] : [outer, ...around(picture, outer)];
+}
+
+function fontOf({ attributes }: Element): Font {
+  return { size: Number(attributes["font-size"]), isBold: attributes["font-weight"] === "bold" };
+}
+
+/** How shapes are painted, in an order that makes two of the same kind equal. */
+function paints(shapes: readonly Element[]): string[] {
+  const painted = shapes.filter(({ name, attributes }) => name !== "text" && attributes.stroke !== undefined);
+  const paint = ({ attributes }: Element): string =>
+    `${attributes.fill ?? ""} ${attributes.stroke ?? ""} ${attributes["stroke-dasharray"] ?? ""}`;
+  return [...new Set(painted.map(paint))].sort();
+}
+
+/** Contrast of two colours such as #ffffff, by the definition of WCAG 2. */
+function contrast(one: string, other: string): number {
+  const [dark = 0, light = 0] = [one, other].map(luminance).sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((start) => {
+    const part = parseInt(colour.slice(start, start + 2), 16) / 255;
+    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+for (const environment of recorded()) {
+  const graph = recordedGraph(environment);
+  const picture = pictureOf(environment, graph);
+  for (const language of LANGUAGES) {
+    const name = `${environment} in ${language}`;
+    const text = await svgOf(picture, language);
+    const svg = parseXml(text);
+    const nodes = groups(svg, "node").map(boxOf);
+    const frames = groups(svg, "frame").map(boxOf);
+    const labels = groups(svg, "label").map(boxOf);
+
+    test(`every box, frame and line of the picture of ${name} is drawn once`, () => {
+      const ids = (boxes: readonly { readonly id: string }[]): string[] => boxes.map(({ id }) => id).sort();
+      assert.deepEqual(ids(nodes), ids(picture.nodes));
+      assert.deepEqual(ids(frames), ids(picture.frames));
+      assert.equal(groups(svg, "edge").length, picture.edges.length);
+    });
+
+    test(`no two boxes intersect in the picture of ${name}, and frames are around what is in them`, () => {
+      for (const [one, other] of pairs([...nodes, ...labels])) {
+        assert.ok(!intersect(one, other), `${one.id} and ${other.id}`);
+      }
+      for (const frame of frames) {
+        for (const box of [...nodes, ...frames].filter(({ id }) => id !== frame.id)) {
+          const isInside = around(picture, box.id).includes(frame.id);
+          const isOutside = around(picture, frame.id).includes(box.id);
+          if (isInside) assert.ok(contains(frame, box), `${box.id} in ${frame.id}`);
+          else if (!isOutside) assert.ok(!intersect(frame, box), `${box.id} and ${frame.id}`);
+        }
+      }
+    });
+
+    test(`every text fits its box in the picture of ${name}`, () => {
+      for (const group of [...groups(svg, "node"), ...groups(svg, "label")]) {
+        const box = boxOf(group);
+        for (const line of group.children.filter((child) => child.name === "text")) {
+          const width = textWidth(line.text, fontOf(line));
+          const x = Number(line.attributes.x);
+          const left = group.attributes["text-anchor"] === "middle" ? x - width / 2 : x;
+          const y = Number(line.attributes.y);
+          assert.ok(left >= box.x - ROUNDING, line.text);
+          assert.ok(left + width <= box.x + box.width + ROUNDING, line.text);
+          assert.ok(y - fontOf(line).size >= box.y - ROUNDING && y < box.y + box.height, line.text);
+        }
+      }
+      for (const title of groups(svg, "frame-title")) {
+        const frame = frames.find(({ id }) => id === idOf(title));
+        const [line] = title.children;
+        assert.ok(frame && line);
+        const right = Number(line.attributes.x) + textWidth(line.text, fontOf(line));
+        assert.ok(right <= frame.x + frame.width, line.text);
+      }
+    });
+
+    test(`everything is inside of the picture of ${name}, which no screen is too narrow for`, () => {
+      const { width = "", height = "", viewBox } = svg.attributes;
+      assert.equal(viewBox, `0 0 ${width} ${height}`);
+      assert.ok(Number(width) <= 1600, width);
+      const legend = groups(svg, "entry").flatMap(({ children }) =>
+        children.filter((child) => child.name === "text"),
+      );
+      for (const line of legend) {
+        assert.ok(
+          Number(line.attributes.x) + textWidth(line.text, fontOf(line)) <= Number(width) - 40,
+          line.text,
+        );
+      }
+      for (const box of [...nodes, ...frames, ...labels]) {
+        assert.ok(box.x >= 0 && box.y >= 0 && box.x + box.width <= Number(width) - 40, box.id);
+      }
+    });
+
+    test(`texts of the picture of ${name} have at least 10 pixels, and contrast`, () => {
+      const texts = below(svg).filter((element) => element.name === "text");
+      assert.ok(texts.length > 30);
+      for (const line of texts) assert.ok(fontOf(line).size >= 10, line.text);
+      assert.doesNotMatch(text, /scale\(/);
+      for (const group of groups(svg, "node")) {
+        const fill =
+          group.children.find(({ attributes }) => attributes.stroke !== undefined)?.attributes.fill ?? "";
+        for (const line of group.children.filter((child) => child.name === "text")) {
+          assert.ok(contrast(fill, line.attributes.fill ?? "") >= 7, `${line.text}: ${fill}`);
+        }
+      }
+    });
+
+    test(`the legend of the picture of ${name} has every colour and line style, and nothing else`, () => {
+      const inLegend = paints(groups(svg, "entry").flatMap(({ children }) => children));
+      const shapes = [...groups(svg, "node"), ...groups(svg, "frame"), ...groups(svg, "edge")];
+      assert.deepEqual(paints(shapes.flatMap(({ children }) => children)), inLegend);
+      const words = groups(svg, "entry").map(({ children }) => children.at(-1)?.text ?? "");
+      assert.equal(new Set(words).size, words.length);
+      assert.ok(words.every((word) => word !== ""));
+    });
+
+    test(`the picture of ${name} is in that language`, () => {
+      const titles = groups(svg, "title").map((title) => title.text);
+      const isChinese = (word: string): boolean => /[\u4e00-\u9fff]/.test(word);
+      if (language === "en") assert.doesNotMatch(text, /[\u4e00-\u9fff]/);
+      else assert.ok(titles.filter(isChinese).length > titles.length / 3);
+      assert.match(groups(svg, "heading")[0]?.text ?? "", new RegExp(`${environment}$`));
+    });
+
+    test(`the picture of ${name} is the same every time`, async () => {
+      assert.equal(await svgOf(pictureOf(environment, graph), language), text);
+    });
+  }
+}
