@@ -39,12 +39,18 @@ export function registrationOf(
     httpPort: settings.httpPort,
     httpsPort: settings.httpsPort,
     bcs: settings.mode === "bcs" ? bcsIdsOf(settings) : undefined,
-    nodeSelector: settings.nodeSelector,
+    nodeSelector: byName(settings.nodeSelector),
     tolerations: settings.tolerations,
-    features: settings.features,
+    features: byName(settings.features),
   };
 }
 
 function bcsIdsOf({ clusterId, projectId, bizId }: Mode & { mode: "bcs" }): Registration<never>["bcs"] {
   return { clusterId, projectId, bizId };
+}
+
+/** Entries in the order of their names: those of a stack file that were only moved are no other registration. */
+function byName<Map extends object>(map: Map): Map {
+  const entries = Object.entries(map).sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(entries) as Map;
 }
