@@ -11,7 +11,7 @@ import { execute } from "./execute.ts";
 const NAME = "contract";
 
 /** How long the simulated node may take to become ready, in milliseconds. */
-const NODE_DEADLINE = 60_000;
+const NODE_DEADLINE = 180_000;
 
 /** A real control plane with a simulated node, of a test's own, on free loopback ports. */
 export class TestCluster {
@@ -40,7 +40,7 @@ export class TestCluster {
     await writeFile(file, `${kwokctlConfiguration({ name: NAME, ports, bin: BIN })}---\n${stages}${more}`);
     try {
       // An empty kubeconfig: kwokctl would enter the cluster into the user's own.
-      await kwokctl(root, "create", "cluster", "--config", file, "--kubeconfig", "", "--wait", "60s");
+      await kwokctl(root, "create", "cluster", "--config", file, "--kubeconfig", "", "--wait", "180s");
       const cluster = new TestCluster(root, await kwokctl(root, "get", "kubeconfig"));
       await writeFile(cluster.kubeconfigFile, cluster.kubeconfig, { mode: 0o600 });
       await cluster.#furnish();

@@ -11,7 +11,7 @@ import { freePorts } from "../ports.ts";
 import type { Edition } from "./edition.ts";
 
 /** How long a server may take to answer after it is started, in milliseconds. */
-const START_DEADLINE = 60_000;
+const START_DEADLINE = 180_000;
 
 /** A server of a test's own, on a free loopback port, with nothing in it. Nothing of it is safe from a crash. */
 export class TestServer {
