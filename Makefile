@@ -4,9 +4,10 @@
 #   NAMESPACE, RELEASES, FILES, MISSING, YES   of an adoption, see docs/keys.md
 #   WHAT, VENDOR, YES   of `make upload`: what, from which folder, and a pool's entries a second time
 #   FILE, RECIPIENTS, PASSPHRASE_FILE, IDENTITY_FILE   of the escrow, see docs/keys.md
-#   EXPECT=<file>     `make up` does the steps of this file of `make expect` and no others, and asks nobody; see docs/ci.md
+#   EXPECT=<file>     `make up` does the steps of this FILE of `make report` and no others, and asks nobody; see docs/ci.md
 #   OUT               of `make comment` and `make drift-issue`: the folder of reports, see docs/ci.md
-#   BASE, FROM, OUT   of `make report`: a branch or commit to compare with, recorded graph or preview, folder for the files
+#   BASE, FROM, OUT, FILE   of `make report`: a branch or commit to compare with, recorded graph or preview, folder for the
+#                     files; with a preview, the file for its steps
 #   CHECK=1, PLAIN_HTTP=<host:port>,…   of `make images`: asks the registries; which of them have no TLS
 #   PLUGINS=official  uses only the vendor's resource plugins, never the stand-ins
 export STACK ?= dev
@@ -27,7 +28,7 @@ help:
 # make docs      make the tables of docs/, the files of the contract and the example of a production stack anew
 # make bench     the measurements, as ratios, into bench/results
 # make preview   what `make up` would change
-# make report    what a branch changes, as Markdown for its pull request: BASE=<ref> FROM=graph|preview OUT=<dir>
+# make report    what a branch changes, as Markdown for its pull request: BASE=<ref> FROM=graph|preview OUT=<dir> FILE=<file>
 # make diff-env  how two recorded environments differ: A=dev B=production
 # make picture   draw the architecture of each recorded environment into docs/pictures; STACK=<env> draws one
 # make sql       write the statements that database administrators run by hand
@@ -38,7 +39,7 @@ help:
 # make rotate    give a key a new value: KEY=<name>
 # make drift     what MySQL, bkrepo and RabbitMQ lack of what the stack declares
 # make unchanged whether an `up` would change anything, with everything read anew; names it without values
-# make expect    write into FILE what an `up` would do, for `make up EXPECT=FILE`
+# make expect    write into FILE what an `up` would do, for `make up EXPECT=FILE`, without a report
 # make stacks    the stacks that have a file here, as JSON
 # make comment   post the reports of OUT to the pull request of the job
 # make drift-issue  keep an issue for each stack of OUT that drifted

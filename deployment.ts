@@ -141,6 +141,7 @@ export function deploy(
 
   return outputsOf({
     namespace,
+    domain: settings.domain,
     addresses,
     mysql,
     redis,

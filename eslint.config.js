@@ -7,6 +7,12 @@ export default defineConfig(
   eslint.configs.recommended,
   tseslint.configs.strictTypeChecked,
   {
+    // The package for other projects is CommonJS, which each of them can load.
+    files: ["contract/reader/*.js"],
+    languageOptions: { sourceType: "commonjs" },
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+  },
+  {
     languageOptions: {
       parserOptions: {
         projectService: { allowDefaultProject: ["eslint.config.js", "policy/index.js"] },

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { AppAccount } from "./components/app-account/app-account.ts";
+import { APP_CODE } from "./components/app-account/application.ts";
 import type { Bkrepo } from "./components/bkrepo/bkrepo.ts";
 import type { Clusters } from "./components/cluster/clusters.ts";
 import { type ClusterFacts, clusterFacts } from "./components/cluster/facts.ts";
@@ -16,6 +17,7 @@ import type { Redis, RedisServer, SentinelMaster } from "./components/storage/re
 import type { Addresses } from "./config/addresses.ts";
 import type { Names, apiGatewayValues } from "./config/names.ts";
 import type { DatabaseNames } from "./config/storage/database-names.ts";
+import type { Tls } from "./config/storage/existing.ts";
 import type { ServerRole } from "./config/storage/mysql-servers.ts";
 import { CONTRACT_VERSION } from "./contract/version.ts";
 
@@ -27,11 +29,11 @@ export interface StackOutputs {
   readonly contractVersion: typeof CONTRACT_VERSION;
   /** Namespace of the platform. */
   readonly namespace: pulumi.Output<string>;
+  /** Domain below which the addresses are. */
+  readonly domain: string;
   readonly addresses: Addresses;
   readonly names: NamesToResolve;
-  readonly mysql: {
-    readonly host: string;
-    readonly port: number;
+  readonly mysql: Endpoint & {
     readonly databases: DatabaseNames;
     /** Account of apiserver and workloads. */
     readonly platform: Account;
@@ -48,6 +50,8 @@ export interface StackOutputs {
     /** Behind Sentinels, the first of them. */
     readonly host: string;
     readonly port: number;
+    /** Absent for plain text, as behind Sentinels. */
+    readonly tls?: Tls;
     readonly platformUrl: pulumi.Output<string>;
     readonly workloadsTasksUrl: pulumi.Output<string>;
     /** Absent where the server is asked directly. */
@@ -55,7 +59,7 @@ export interface StackOutputs {
     /** Server for applications. */
     readonly addons?: RedisServer | undefined;
   };
-  readonly rabbitmq: Pick<RabbitMQ, "host" | "port" | "apiPort" | "admin"> & {
+  readonly rabbitmq: Pick<RabbitMQ, "host" | "port" | "apiPort" | "tls" | "admin"> & {
     /** `amqp://…` of the platform's virtual host, where it has one. */
     readonly platformUrl?: pulumi.Output<string> | undefined;
     /** Server on which svc-rabbitmq makes virtual hosts for applications. */
@@ -65,14 +69,14 @@ export interface StackOutputs {
   readonly elasticsearch?: Pick<
     ElasticSearch,
     "scheme" | "host" | "port" | "url" | "auth" | "hosts" | "indexPrefixes"
-  >;
+  > & { readonly tls?: Tls };
   /** What the platform has in bkrepo; `dockerRegistry` is absent where nobody says it. */
   readonly bkrepo: Pick<
     Bkrepo,
     "endpoint" | "project" | "addonsProject" | "dockerRegistry" | "platform" | "addons" | "lesscode"
   >;
   /** The platform's own application, bk_paas3: who enters it where it is looked up, and what they need for it. */
-  readonly appAccount: Pick<AppAccount, "mode" | "sql" | "values">;
+  readonly appAccount: Pick<AppAccount, "mode" | "sql" | "values"> & { readonly code: string };
   /** Every key of the stack by its name in the catalogue. */
   readonly keys: Keys;
   /** Short salted digests of the keys, by which a preview shows which of them would change. */
@@ -98,6 +102,7 @@ export interface NamesToResolve extends Names {
 /** The components of one environment. */
 export interface Components {
   readonly namespace: pulumi.Output<string>;
+  readonly domain: string;
   readonly addresses: Addresses;
   readonly mysql: MySQL;
   readonly redis: Redis;
@@ -119,11 +124,13 @@ export function outputsOf(from: Components): StackOutputs {
   return {
     contractVersion: CONTRACT_VERSION,
     namespace: from.namespace,
+    domain: from.domain,
     addresses: from.addresses,
     names: from.names,
     mysql: {
       host: mysql.host,
       port: mysql.port,
+      tls: mysql.tls,
       databases: mysql.databases,
       platform: mysql.platform,
       services: mysql.services,
@@ -134,6 +141,7 @@ export function outputsOf(from: Components): StackOutputs {
     redis: {
       host: redis.host,
       port: redis.port,
+      tls: redis.tls,
       platformUrl: redis.platformUrl,
       workloadsTasksUrl: redis.workloadsTasksUrl,
       sentinel: redis.sentinel,
@@ -143,6 +151,7 @@ export function outputsOf(from: Components): StackOutputs {
       host: rabbitmq.host,
       port: rabbitmq.port,
       apiPort: rabbitmq.apiPort,
+      tls: rabbitmq.tls,
       admin: rabbitmq.admin,
       platformUrl: rabbitmq.platformUrl,
       addons: rabbitmq.addons,
@@ -153,6 +162,7 @@ export function outputsOf(from: Components): StackOutputs {
         host: elasticsearch.host,
         port: elasticsearch.port,
         url: elasticsearch.url,
+        tls: elasticsearchTls(elasticsearch),
         auth: elasticsearch.auth,
         hosts: elasticsearch.hosts,
         indexPrefixes: elasticsearch.indexPrefixes,
@@ -167,7 +177,12 @@ export function outputsOf(from: Components): StackOutputs {
       addons: bkrepo.addons,
       lesscode: bkrepo.lesscode,
     },
-    appAccount: { mode: appAccount.mode, sql: appAccount.sql, values: appAccount.values },
+    appAccount: {
+      code: APP_CODE,
+      mode: appAccount.mode,
+      sql: appAccount.sql,
+      values: appAccount.values,
+    },
     keys: keys.keys,
     fingerprints: keys.fingerprints,
     ...(clusters.initial && { initialCluster: clusterFacts(clusters.initial) }),
@@ -179,6 +194,11 @@ export function outputsOf(from: Components): StackOutputs {
       ...from.steps.administration,
     ],
   };
+}
+
+/** Whoever speaks https with ElasticSearch here checks its certificate; nothing turns that off. */
+export function elasticsearchTls({ scheme, ca }: Pick<ElasticSearch, "scheme" | "ca">): Tls {
+  return scheme === "https" ? { verify: "full", ca } : undefined;
 }
 
 function factsByName(clusters: Clusters["apps"]): Record<string, ClusterFacts> {

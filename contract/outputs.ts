@@ -18,6 +18,11 @@ import { CONTRACT_VERSION } from "./version.ts";
 export const contract = z.strictObject({
   contractVersion: word({ en: "Version of this contract.", zh: "本契约的版本。" }, CONTRACT_VERSION),
   namespace: text({ en: "Namespace of the platform.", zh: "平台的命名空间。" }),
+  domain: text({
+    en: "Domain below which the addresses of BlueKing are.",
+    zh: "蓝鲸的根域名，各地址均在其下。",
+    form: { en: "DNS name", zh: "域名" },
+  }),
   addresses,
   names,
   mysql,

@@ -24,7 +24,7 @@ function contractText(): string {
  * The contract that this reader knows: its version, and every output by its path, where \`*\` stands for any name.
  * @type {{ version: number, outputs: Readonly<Record<string, Traits>> }}
  */
-export const CONTRACT = ${JSON.stringify({ version: CONTRACT_VERSION, outputs })};
+exports.CONTRACT = ${JSON.stringify({ version: CONTRACT_VERSION, outputs })};
 `;
 }
 

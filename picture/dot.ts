@@ -1,25 +1,15 @@
-import { type Card, cardOf, labelCard } from "./card.ts";
+import { type Card, cardOf } from "./card.ts";
+import { edgeLine, isBeside, labelsIn } from "./dot-edges.ts";
+import { FRAME, inches, quoted, space } from "./dot-text.ts";
 import type { Edge, Frame, Node, Picture } from "./model.ts";
-import { LABEL_TEXT } from "./style.ts";
 import { FONTS, lineHeight, textWidth } from "./text.ts";
 import type { Language } from "./words.ts";
-
-/** Pixels in an inch of Graphviz. */
-const INCH = 72;
-
-/** The card of a line's label. */
-export function edgeCard(edge: Edge, language: Language): Card {
-  return labelCard(
-    edge.label.map((label) => label[language]),
-    LABEL_TEXT[edge.kind],
-  );
-}
 
 /** What Graphviz is to lay out: boxes, labels and titles of frames as sizes only, for it knows no font. */
 export function dotOf(picture: Picture, language: Language): string {
   const lines = [
     "digraph picture {",
-    "graph [rankdir=LR nodesep=0.3 ranksep=0.55 remincross=true]",
+    "graph [rankdir=LR nodesep=0.3 ranksep=0.35 remincross=true]",
     'node [shape=box fixedsize=true label=""]',
     "edge [arrowsize=0.8]",
     ...inside(undefined, picture, language),
@@ -35,11 +25,12 @@ function inside(frame: string | undefined, picture: Picture, language: Language)
   const nodes = picture.nodes.filter((node) => node.frame === frame);
   return [
     ...nodes.map((node) => nodeLine(node, language)),
+    ...labelsIn(frame, picture, language).map(({ id, card }) => sized(id, card)),
     ...(frame === undefined ? [] : together(frame, nodes, picture.edges)),
     ...picture.frames
       .filter(({ within }) => within === frame)
       .flatMap((one) => [
-        `subgraph ${quoted(`cluster_${one.id}`)} {`,
+        `subgraph ${quoted(FRAME + one.id)} {`,
         `graph [margin=14 labeljust=l label=${space(frameTitle(one, language))}]`,
         ...inside(one.id, picture, language),
         "}",
@@ -47,7 +38,7 @@ function inside(frame: string | undefined, picture: Picture, language: Language)
   ];
 }
 
-/** The API of a cluster is in the column behind its releases, for the platform's line to it leads there. */
+/** The API of a cluster is behind its releases and the column of labels, for the platform's line to it leads there. */
 function apisBehind({ nodes, frames }: Picture): string[] {
   return nodes
     .filter(({ kind }) => kind === "api")
@@ -56,7 +47,7 @@ function apisBehind({ nodes, frames }: Picture): string[] {
       const releases = nodes.filter(
         ({ kind, frame = "" }) => kind === "release" && namespaces.includes(frame),
       );
-      return releases.map(({ id }) => `${quoted(id)} -> ${quoted(api.id)} [style=invis]`);
+      return releases.map(({ id }) => `${quoted(id)} -> ${quoted(api.id)} [style=invis minlen=2]`);
     });
 }
 
@@ -67,31 +58,15 @@ function together(frame: string, nodes: readonly Node[], edges: readonly Edge[])
   );
   if (talking.length === 0) return [];
   const ids = talking.map(({ id }) => quoted(id)).join(" ");
-  return [`subgraph ${quoted(`cluster_together-${frame}`)} { graph [style=invis margin=1 label=""] ${ids} }`];
-}
-
-/** Whether a line leads from one of the boxes to another, neither of them a store, which is in a column of its own. */
-function isBeside({ from, to }: Edge, nodes: readonly Node[]): boolean {
-  const ends = [from, to].map((end) => nodes.find(({ id }) => id === end));
-  return ends.every((node) => node !== undefined && node.kind !== "store");
+  return [`subgraph ${quoted(`${FRAME}together-${frame}`)} { graph [style=invis margin=1 label=""] ${ids} }`];
 }
 
 function nodeLine(node: Node, language: Language): string {
-  const { width, height } = cardOf(node, language);
-  return `${quoted(node.id)} [width=${inches(width)} height=${inches(height)}]`;
+  return sized(node.id, cardOf(node, language));
 }
 
-/** Lines to boxes on the left are laid out as if they came from there. */
-function edgeLine(edge: Edge, index: number, { nodes }: Picture, language: Language): string {
-  const [from, to] = [edge.from, edge.to].map((id) => nodes.find((node) => node.id === id));
-  const label = edge.label.length === 0 ? "" : ` label=${space(edgeCard(edge, language))}`;
-  const isBack = from?.frame !== undefined && to?.frame === undefined;
-  const sameFrame = nodes.filter(({ frame }) => frame === from?.frame);
-  const end = isBack || from?.frame === undefined ? "" : " tailport=e";
-  const options = `id="${index}"${label}${isBeside(edge, sameFrame) ? " constraint=false" : end}`;
-  return isBack
-    ? `${quoted(edge.to)} -> ${quoted(edge.from)} [${options} dir=back]`
-    : `${quoted(edge.from)} -> ${quoted(edge.to)} [${options}]`;
+function sized(id: string, { width, height }: Pick<Card, "width" | "height">): string {
+  return `${quoted(id)} [width=${inches(width)} height=${inches(height)}]`;
 }
 
 /** Size of a frame's title. */
@@ -100,17 +75,4 @@ function frameTitle(frame: Frame, language: Language): Pick<Card, "width" | "hei
     width: Math.ceil(textWidth(frame.title[language], FONTS.frame)),
     height: lineHeight(FONTS.frame),
   };
-}
-
-/** An empty label of that size. */
-function space({ width, height }: Pick<Card, "width" | "height">): string {
-  return `<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0" FIXEDSIZE="TRUE" WIDTH="${width}" HEIGHT="${height}"><TR><TD></TD></TR></TABLE>>`;
-}
-
-function inches(pixels: number): string {
-  return (pixels / INCH).toFixed(4);
-}
-
-function quoted(id: string): string {
-  return `"${id}"`;
 }

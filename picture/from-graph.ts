@@ -14,7 +14,8 @@ const PLATFORM: readonly string[] = ["bkpaas:platform:PaasStack", "bkpaas:platfo
  * The architecture of an environment, from its recorded graph alone: what is new in the graph is in the picture by itself.
  * @throws Error for a type of component of which nobody said how it is drawn
  */
-export function pictureOf(environment: string, graph: Graph): Picture {
+export function pictureOf(environment: string, recorded: Graph): Picture {
+  const graph = inOrder(recorded);
   const parts = partsOf(graph);
   const releases = releasesOf(graph);
   const jobs = parts.flatMap((part) => part.jobs ?? []);
@@ -37,6 +38,12 @@ export function pictureOf(environment: string, graph: Graph): Picture {
     nodes,
     edges: [...talkOf(graph, { releases, platform, jobs, servers, apis }), ...keyFlowOf(nodes)],
   };
+}
+
+/** A graph as it is recorded, its resources by their ids, so that their order changes no picture. */
+function inOrder(graph: Graph): Graph {
+  const resources = Object.entries(graph.resources).sort(([a], [b]) => (a < b ? -1 : 1));
+  return { ...graph, resources: Object.fromEntries(resources) };
 }
 
 /** Clusters, namespaces with something in them, and what is outside of them. */

@@ -3,6 +3,8 @@ import { textAt } from "./graph.ts";
 import { isObject } from "../report/json.ts";
 import type { Json, JsonObject } from "../provider/protocol/value.ts";
 import type { Picture } from "./model.ts";
+import { labelId } from "./dot-edges.ts";
+import { FRAME, INCH, unquoted } from "./dot-text.ts";
 import { dotOf } from "./dot.ts";
 import type { Language } from "./words.ts";
 
@@ -17,13 +19,16 @@ export interface Box extends Point {
   readonly height: number;
 }
 
-/** A line: the points of its Bézier curves, and where the tip of its arrow is. */
+/** A line: its pieces before and behind its label, where its arrow begins and ends, and the middle of its label. */
 export interface Curve {
-  readonly points: readonly Point[];
+  readonly pieces: readonly Piece[];
+  readonly foot: Point;
   readonly tip: Point;
-  /** Middle of its label. */
   readonly label: Point;
 }
+
+/** The points of Bézier curves, one behind the other. */
+export type Piece = readonly Point[];
 
 /** Where everything is. */
 export interface Layout {
@@ -45,21 +50,26 @@ export async function layoutOf(picture: Picture, language: Language): Promise<La
   const objects = listAt(answer, "objects");
   const flip = ({ x, y }: Point): Point => ({ x: rounded(x), y: rounded(height - y) });
   const frames = objects.flatMap((object): [string, Box][] => {
-    const id = textAt(object, "name");
-    return id.startsWith("cluster_") ? [[id.slice("cluster_".length), frameBox(object, height)]] : [];
+    const name = textAt(object, "name");
+    return name.startsWith(FRAME) ? [[unquoted(name.slice(FRAME.length)), frameBox(object, height)]] : [];
   });
   const nodes = objects.flatMap((object): [string, Box][] =>
-    "pos" in object ? [[textAt(object, "name"), nodeBox(object, flip)]] : [],
+    "pos" in object ? [[unquoted(textAt(object, "name")), nodeBox(object, flip)]] : [],
   );
-  const curves = new Map(
-    listAt(answer, "edges").map((edge) => [Number(textAt(edge, "id")), curve(edge, flip)]),
-  );
+  const boxes = Object.fromEntries(nodes);
+  const edges = listAt(answer, "edges");
   return {
     width: rounded(width),
     height: rounded(height),
-    nodes: Object.fromEntries(nodes),
+    nodes: boxes,
     frames: Object.fromEntries(frames),
-    edges: picture.edges.map((_, index) => curves.get(index)).filter((one) => one !== undefined),
+    edges: picture.edges.map((_, index) =>
+      curve(
+        edges.filter((edge) => textAt(edge, "id") === String(index)),
+        boxes[labelId(index)],
+        flip,
+      ),
+    ),
   };
 }
 
@@ -80,8 +90,8 @@ function frameBox(object: JsonObject, height: number): Box {
 
 function nodeBox(object: JsonObject, flip: (point: Point) => Point): Box {
   const middle = flip(point(textAt(object, "pos")));
-  const width = Number(textAt(object, "width")) * 72;
-  const height = Number(textAt(object, "height")) * 72;
+  const width = Number(textAt(object, "width")) * INCH;
+  const height = Number(textAt(object, "height")) * INCH;
   return {
     x: rounded(middle.x - width / 2),
     y: rounded(middle.y - height / 2),
@@ -90,16 +100,32 @@ function nodeBox(object: JsonObject, flip: (point: Point) => Point): Box {
   };
 }
 
-/** Such as `e,300,20 100,20 150,20 200,20 290,20`: the tip at the end or, with `s`, at the start; then the curves' points. */
-function curve(edge: JsonObject, flip: (point: Point) => Point): Curve {
-  const parts = textAt(edge, "pos").split(" ");
-  const ends = parts.filter((part) => /^[es],/.test(part));
-  const points = parts.filter((part) => !ends.includes(part)).map((part) => flip(point(part)));
-  const end = ends[0] ?? "";
+/** @param box of the label, where the line is in two pieces with the label between them */
+function curve(edges: readonly JsonObject[], box: Box | undefined, flip: (point: Point) => Point): Curve {
+  const drawn = edges.map((edge) => positionOf(textAt(edge, "pos"), flip));
+  const [label = ""] = edges.map((edge) => textAt(edge, "lp"));
+  const { foot, tip } = drawn.find(({ tip }) => tip !== undefined) ?? {};
+  if (!foot || !tip) throw new Error("Graphviz has laid out a line without an arrow.");
   return {
-    points: end.startsWith("s,") ? points.reverse() : points,
-    tip: flip(point(end.slice(2))),
-    label: flip(point(textAt(edge, "lp"))),
+    pieces: drawn.map(({ points }) => points),
+    foot,
+    tip,
+    label: box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : flip(point(label)),
+  };
+}
+
+/** Such as `e,300,20 100,20 150,20 200,20 290,20`: the tip at the end or, with `s`, at the start; then the points. */
+function positionOf(
+  text: string,
+  flip: (point: Point) => Point,
+): { readonly points: Piece; readonly foot: Point | undefined; readonly tip: Point | undefined } {
+  const parts = text.split(" ");
+  const end = parts.find((part) => /^[es],/.test(part));
+  const points = parts.filter((part) => part !== end).map((part) => flip(point(part)));
+  return {
+    points,
+    foot: end?.startsWith("s,") ? points[0] : points.at(-1),
+    tip: end === undefined ? undefined : flip(point(end.slice(2))),
   };
 }
 

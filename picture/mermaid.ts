@@ -1,5 +1,5 @@
-import type { EdgeKind, Frame, Node, NodeKind, Picture } from "./model.ts";
-import { FRAME_DASHES, FRAME_PAINT, NODE_PAINT, STROKE } from "./style.ts";
+import type { Edge, EdgeKind, Frame, FrameKind, Node, NodeKind, Picture } from "./model.ts";
+import { FRAME_DASHES, FRAME_PAINT, INK, NODE_PAINT, PAPER, type Paint, STROKE } from "./style.ts";
 import {
   EDGE_WORDS,
   FRAME_WORDS,
@@ -27,11 +27,9 @@ const ARROW: Readonly<Record<EdgeKind, string>> = { talks: "-->", keys: "-.->" }
 
 /** Writes a picture as Mermaid text: one line for each box, frame and line, so that git shows what changed. */
 export function mermaidOf(picture: Picture, language: Language): string {
-  const keyLines = picture.edges.flatMap(({ kind }, index) => (kind === "keys" ? [index] : []));
-  const legendKeys = picture.edges.length + used(picture.edges, EDGE_WORDS).length - 1;
   const lines = [
     "---",
-    `title: "${heading(picture.environment)[language]}"`,
+    `title: ${JSON.stringify(heading(picture.environment)[language])}`,
     "---",
     "flowchart LR",
     ...inside(undefined, picture, language, "  "),
@@ -41,9 +39,7 @@ export function mermaidOf(picture: Picture, language: Language): string {
     }),
     ...legend(picture, language),
     ...classes(picture),
-    ...(keyLines.length === 0
-      ? []
-      : [`  linkStyle ${[...keyLines, legendKeys].join(",")} stroke:${STROKE.keys.colour}`]),
+    ...lineColours(picture.edges),
   ];
   return `${lines.join("\n")}\n`;
 }
@@ -92,24 +88,45 @@ function legend({ nodes, frames, edges }: Picture, language: Language): string[]
   ];
 }
 
-function classes({ nodes, frames }: Picture): string[] {
-  const ofNodes = used(nodes, NODE_WORDS).flatMap(([kind]) => {
-    const { fill, line, text } = NODE_PAINT[kind];
-    return [
-      `  classDef ${kind} fill:${fill},stroke:${line},color:${text}`,
-      `  class ${members(nodes, kind)},legend_${kind} ${kind}`,
-    ];
+/** Colours of all that is drawn, none left to the theme of whoever shows it: on a dark page, too, boxes are light. */
+function classes({ nodes, frames, edges }: Picture): string[] {
+  const spaces = [
+    ...used(frames, FRAME_WORDS).map(([kind]) => `legend_${kind}_space`),
+    ...used(edges, EDGE_WORDS).flatMap(([kind]) => [`legend_${kind}_from`, `legend_${kind}_to`]),
+  ];
+  return [
+    ...used(nodes, NODE_WORDS).flatMap(([kind]) => painted(kind, NODE_PAINT[kind], nodes, undefined)),
+    ...used(frames, FRAME_WORDS).flatMap(([kind]) =>
+      painted(kind, FRAME_PAINT[kind], frames, FRAME_DASHES[kind]),
+    ),
+    `  classDef paper fill:${PAPER},stroke:${INK},color:${INK}`,
+    "  class legend paper",
+    ...(spaces.length === 0
+      ? []
+      : ["  classDef space fill:none,stroke:none", `  class ${spaces.join(",")} space`]),
+  ];
+}
+
+/** Not by the name of its kind alone: `cluster` is Mermaid's own class of every frame. */
+function painted(
+  kind: NodeKind | FrameKind,
+  { fill, line, text }: Paint,
+  drawn: readonly (Node | Frame)[],
+  dashes: string | undefined,
+): string[] {
+  const dashed = dashes === undefined ? "" : `,stroke-dasharray:${dashes}`;
+  return [
+    `  classDef is_${kind} fill:${fill},stroke:${line},color:${text}${dashed}`,
+    `  class ${members(drawn, kind)},legend_${kind} is_${kind}`,
+  ];
+}
+
+/** Lines go by their numbers, the legend's after all others. A default would paint the arrows of all. */
+function lineColours(edges: readonly Edge[]): string[] {
+  return used(edges, EDGE_WORDS).map(([kind], entry) => {
+    const own = edges.flatMap((edge, index) => (edge.kind === kind ? [index] : []));
+    return `  linkStyle ${[...own, edges.length + entry].join(",")} stroke:${STROKE[kind].colour}`;
   });
-  const ofFrames = used(frames, FRAME_WORDS).flatMap(([kind]) => {
-    const { fill, line, text } = FRAME_PAINT[kind];
-    const dashes = FRAME_DASHES[kind];
-    const dashed = dashes === undefined ? "" : `,stroke-dasharray:${dashes}`;
-    return [
-      `  classDef ${kind} fill:${fill},stroke:${line},color:${text}${dashed}`,
-      `  class ${members(frames, kind)},legend_${kind} ${kind}`,
-    ];
-  });
-  return [...ofNodes, ...ofFrames];
 }
 
 function members(drawn: readonly (Node | Frame)[], kind: string): string {
@@ -119,15 +136,26 @@ function members(drawn: readonly (Node | Frame)[], kind: string): string {
     .join(",");
 }
 
-/** Mermaid's ids are letters, digits and underscores. */
+/** Words that Mermaid takes for its own where an id is due, the last two of them by mistake; the legend's id is ours. */
+const WORDS = new Set(
+  (
+    "legend end graph subgraph flowchart class classDef style linkStyle click href call default interpolate " +
+    "constructor toString"
+  ).split(" "),
+);
+
+/** Mermaid's ids are letters, digits and underscores: a dash becomes one, any other character its number between two. */
 function idOf(id: string): string {
-  return id.replaceAll(/[^A-Za-z0-9]/g, "_");
+  const letters = id.replaceAll(/[^A-Za-z0-9]/gu, (other) =>
+    other === "-" ? "_" : `_${String(other.codePointAt(0))}_`,
+  );
+  return WORDS.has(letters) ? `${letters}_` : letters;
 }
 
+/** Signs that Mermaid, its Markdown or HTML would take for their own. */
+const SIGNS = /[#"<>&`[]/g;
+
+/** Signs by their numbers. Markdown takes a star for its own even by its number: another one is there in its place. */
 function escaped(text: string): string {
-  return text
-    .replaceAll("#", "#35;")
-    .replaceAll('"', "#quot;")
-    .replaceAll("<", "#lt;")
-    .replaceAll(">", "#gt;");
+  return text.replaceAll(SIGNS, (sign) => `#${sign.charCodeAt(0)};`).replaceAll("*", "\u2217");
 }

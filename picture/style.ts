@@ -48,8 +48,9 @@ export interface Stroke {
   readonly dashes: string | undefined;
 }
 
+/** Seen on white and, where Mermaid is shown on a dark page, on black: a contrast of at least 3 to 1. */
 export const STROKE: Readonly<Record<EdgeKind, Stroke>> = {
-  talks: { colour: "#475569", dashes: undefined },
+  talks: { colour: "#64748b", dashes: undefined },
   keys: { colour: "#b45309", dashes: "6 4" },
 };
 

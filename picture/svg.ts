@@ -1,11 +1,11 @@
 import { LID, type TextLine, cardOf } from "./card.ts";
-import { edgeCard } from "./dot.ts";
+import { edgeCard } from "./dot-edges.ts";
 import { type Box, type Curve, type Layout, type Point, layoutOf } from "./layout.ts";
 import { type Legend, legendOf } from "./legend.ts";
 import type { Edge, Frame, FrameKind, Node, NodeKind, Picture } from "./model.ts";
 import { FRAME_DASHES, FRAME_PAINT, INK, NODE_PAINT, PAPER, STROKE } from "./style.ts";
 import { FONTS, FONT_FAMILY, lineHeight, textWidth } from "./text.ts";
-import { type Language, heading } from "./words.ts";
+import { LANGUAGE_TAGS, type Language, SUMMARY, heading } from "./words.ts";
 
 /** White around everything. */
 const MARGIN = 20;
@@ -22,7 +22,9 @@ export async function svgOf(picture: Picture, language: Language): Promise<strin
   const legendTop = MARGIN + HEADING + layout.height + 22;
   const height = Math.ceil(legendTop + legend.height + MARGIN);
   const lines = [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(title)}" font-family="${FONT_FAMILY}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="heading" aria-describedby="summary" lang="${LANGUAGE_TAGS[language]}" font-family="${FONT_FAMILY}">`,
+    `<title id="heading">${escaped(title)}</title>`,
+    `<desc id="summary">${escaped(SUMMARY[language])}</desc>`,
     `<rect class="paper" width="${width}" height="${height}" fill="${PAPER}"/>`,
     text(
       { text: title, font: FONTS.heading, colour: INK, x: MARGIN, y: MARGIN + FONTS.heading.size },
@@ -114,14 +116,13 @@ function cylinder({ x, y, width, height }: Box, paint: string): string {
   );
 }
 
-function edgeLine({ kind, from, to }: Edge, { points, tip }: Curve): string {
-  const [first, ...others] = points;
-  const last = points.at(-1);
-  if (!first || !last) return "";
-  const path = `M${pair(first)}C${others.map(pair).join(" ")}`;
+function edgeLine({ kind, from, to }: Edge, { pieces, foot, tip }: Curve): string {
+  const path = pieces
+    .map(([first, ...others]) => `M${first ? pair(first) : ""}C${others.map(pair).join(" ")}`)
+    .join("");
   return (
     `<g class="edge" data-from="${escaped(from)}" data-to="${escaped(to)}">` +
-    `${strokeShape(kind, path)}${arrow(kind, last, tip)}</g>`
+    `${strokeShape(kind, path)}${arrow(kind, foot, tip)}</g>`
   );
 }
 

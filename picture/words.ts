@@ -5,6 +5,9 @@ export const LANGUAGES = ["en", "zh"] as const;
 
 export type Language = (typeof LANGUAGES)[number];
 
+/** Languages by what browsers and screen readers know them by. */
+export const LANGUAGE_TAGS: Readonly<Record<Language, string>> = { en: "en", zh: "zh-CN" };
+
 /** A text that is the same in both languages, such as a name. */
 export function same(text: string): Words {
   return { en: text, zh: text };
@@ -44,6 +47,12 @@ export function heading(environment: string): Words {
     zh: `蓝鲸 PaaS 3.0：环境 ${environment}`,
   };
 }
+
+/** What a picture shows, for those who do not see it. */
+export const SUMMARY: Words = {
+  en: "Releases, servers and clusters of the environment: who talks to whom, and where keys flow.",
+  zh: "该环境的 release、服务器与集群：访问关系与密钥去向。",
+};
 
 export const LEGEND: Words = { en: "Legend", zh: "图例" };
 

@@ -21,7 +21,7 @@ export interface Verdict {
   /** For the user; it holds no value of any property. */
   readonly message: string;
   readonly violations: readonly Violation[];
-  /** What was judged. */
+  /** What the preview tells; those that change nothing were not judged. */
   readonly steps: readonly Step[];
   /** Why the preview failed, in the words of the engine. */
   readonly errors: readonly string[];
@@ -44,10 +44,12 @@ export function gate(preview: string, waived: readonly string[] = []): Verdict {
 
 function judge({ steps, errors }: Preview, waived: readonly string[]): Verdict {
   const applied = rules.filter(({ name }) => !waived.includes(name));
-  const violations = applied.flatMap((rule) => rule.check(steps));
+  // A digest does not tell what stays as it is, and nobody is kept from a run by what that run does not touch.
+  const touched = steps.filter(({ operation }) => operation !== "same");
+  const violations = applied.flatMap((rule) => rule.check(touched));
   if (violations.length > 0) return { exitCode: 1, message: refusal(violations), violations, steps, errors };
   if (errors.length > 0) return { exitCode: 2, message: FAILED, violations, steps, errors };
-  return { exitCode: 0, message: `No rule is broken by ${steps.length} steps.`, violations, steps, errors };
+  return { exitCode: 0, message: `No rule is broken by ${touched.length} steps.`, violations, steps, errors };
 }
 
 const FAILED =

@@ -47,6 +47,21 @@ export function isCalledSecret({ name, keys }: Pick<Leaf, "name" | "keys">): boo
   return words.some((word) => SECRET_WORDS.test(word)) && !ABOUT.has(last);
 }
 
+/** Whether a text is a secret by its name, and no other kind of text that may be called so. */
+export function isSecretByName(leaf: Pick<Leaf, "name" | "keys" | "text">): boolean {
+  return leaf.text !== "" && isCalledSecret(leaf) && !isOpen(leaf.text);
+}
+
+/** A switch, nothing in quotes, an address, a certificate or another variable that Kubernetes puts in, whatever its name says. */
+function isOpen(text: string): boolean {
+  return (
+    /^(\{\w+=)?'?\$\(\w+\)'?\}?$/.test(text) ||
+    /^(true|false|""|'')$/i.test(text) ||
+    /^https?:\/\/[^\s@]+$/i.test(text) ||
+    text.startsWith("-----BEGIN CERTIFICATE")
+  );
+}
+
 /** `existingSecretPasswordKey`, `secretKey…`: charts call so the entry of a Secret that holds the password. */
 function isNameOfEntry(words: readonly string[]): boolean {
   return words.slice(0, -1).some((word) => word === "password" || word === "passwd");

@@ -20,6 +20,8 @@ export interface ToldStep {
 /** All that the engine tells of a preview. */
 export interface Told {
   readonly steps: readonly ToldStep[];
+  /** The stack's own step at the end of the run, the only one with its new outputs. Only events of a run that ends have it. */
+  readonly end?: ToldStep;
   readonly diagnostics: readonly { readonly severity: string; readonly message: string }[];
 }
 
@@ -29,7 +31,7 @@ export class NoPreview extends Error {}
 /**
  * Reads either form of `pulumi preview --json`. The digest leaves out what stays the same and the new outputs of the stack.
  * The events, one a line, which the engine prints where PULUMI_ENABLE_STREAMING_JSON_PREVIEW is set, tell both, but no
- * dependencies.
+ * dependencies. Of all else both forms give the same steps.
  * @throws NoPreview which says what to give instead.
  */
 export function readTold(text: string): Told {
@@ -55,23 +57,42 @@ function ofDigest(digest: unknown): Told {
 
 function ofEvents(events: readonly Fields[]): Told {
   const of = (kind: string): Fields[] => events.map((event) => event[kind]).filter(isObject);
-  // Those of the stack come last, and they alone have its outputs.
-  const ofStack = of("resOutputsEvent").filter(({ metadata }) => isOfStack(metadata));
-  const steps = [...of("resourcePreEvent"), ...ofStack].map(({ metadata }) => metadata).filter(isObject);
+  const stepsOf = (kind: string): Fields[] =>
+    of(kind)
+      .map(({ metadata }) => metadata)
+      .filter(isObject);
+  const end = stepsOf("resOutputsEvent").findLast(({ type }) => type === "pulumi:pulumi:Stack");
   return {
-    steps: steps.map((step) =>
-      stepOf(step.op, step.urn, opened(step.old), opened(step.new), {
-        reasons: step.keys,
-        detailed: step.detailedDiff,
-        properties: step.diffs,
-      }),
-    ),
-    diagnostics: of("diagnosticEvent").map(diagnosticOf),
+    steps: withoutParts(stepsOf("resourcePreEvent").map(stepOfEvent)),
+    ...(end && { end: stepOfEvent(end) }),
+    diagnostics: of("diagnosticEvent")
+      .filter(({ ephemeral }) => ephemeral !== true)
+      .map(diagnosticOf),
   };
 }
 
-function isOfStack(metadata: unknown): boolean {
-  return isObject(metadata) && metadata.type === "pulumi:pulumi:Stack";
+function stepOfEvent(step: Fields): ToldStep {
+  return stepOf(step.op, step.urn, opened(step.old), opened(step.new), {
+    reasons: step.keys,
+    detailed: step.detailedDiff,
+    properties: step.diffs,
+  });
+}
+
+/** What a replacement consists of. */
+const PARTS: ReadonlySet<string> = new Set([
+  "create-replacement",
+  "delete-replaced",
+  "discard-replaced",
+  "import-replacement",
+  "read-replacement",
+  "remove-pending-replace",
+]);
+
+/** As in the digest, a replacement is one step; a part that no replacement is told of stays. */
+function withoutParts(steps: readonly ToldStep[]): ToldStep[] {
+  const replaced = new Set(steps.filter(({ operation }) => operation === "replace").map(({ urn }) => urn));
+  return steps.filter(({ operation, urn }) => !(PARTS.has(operation) && replaced.has(urn)));
 }
 
 /** @returns undefined for a text that is not one event a line. */

@@ -77,7 +77,8 @@ async function statesOf(
 
 function notAsked(why: string, isPreview: boolean): RecoveryVerdict {
   const rule = `the releases in the cluster can't be looked at: ${why}`;
+  const warning = `${rule.replace(/\.?$/, ".")} This preview does not know their state.`;
   return isPreview
-    ? { problems: [], warnings: [`${rule} This preview does not know their state.`], initialise: new Set() }
+    ? { problems: [], warnings: [warning], initialise: new Set() }
     : { problems: [{ key: "kubernetes", rule }], warnings: [], initialise: new Set() };
 }

@@ -85,6 +85,8 @@ export interface ObjectChange {
   readonly diff: string;
   /** Whether its pods are started anew. */
   readonly restarts: boolean;
+  /** `kind/namespace/name` of what its pods read, where annotations alone start them anew: what changes among it is why. */
+  readonly sources?: readonly string[];
   /** Seconds until its new pods are ready, where every probe succeeds at once; absent where none starts. */
   readonly readySeconds?: number;
   readonly images: readonly ImageChange[];
@@ -110,6 +112,10 @@ export interface Report {
   /** The commit or branch that it is compared with. */
   readonly base: string;
   readonly verdict: Verdict;
+  /** Names of what makes it so severe; empty for what is no worse than safe. */
+  readonly because: readonly string[];
+  /** Digest of what is expected by the same preview; absent where nothing is. */
+  readonly expectation?: string;
   /** Everything but `same`, the severest first, then by id. */
   readonly changes: readonly ResourceChange[];
   readonly releases: readonly ReleaseChange[];

@@ -1,16 +1,17 @@
-import { byHand } from "./by-hand.ts";
-import { costOf } from "./cost.ts";
-import { edgesOf } from "./edges.ts";
-import { findingsOf } from "./findings.ts";
-import { graphChanges, outputChanges } from "./graph-changes.ts";
+import { byHand } from "./judgement/by-hand.ts";
+import { costOf } from "./judgement/cost.ts";
+import { edgesOf } from "./changes/edges.ts";
+import { findingsOf } from "./judgement/findings.ts";
+import { graphChanges, outputChanges } from "./changes/graph-changes.ts";
 import type { Graph } from "./graph.ts";
 import type { ChartTool } from "./manifests/chart-tool.ts";
 import { nativeObjectChange } from "./manifests/native.ts";
 import { releaseChanges } from "./manifests/releases.ts";
 import type { LeafChange, Report, ResourceChange } from "./model.ts";
-import { previewChanges } from "./preview-changes.ts";
-import { sqlOf } from "./sql.ts";
-import { bySeverity, verdictOf } from "./verdict.ts";
+import { withoutPlainSecrets } from "./secrets/plain-secrets.ts";
+import { previewChanges } from "./changes/preview-changes.ts";
+import { sqlOf } from "./sql/sql-changes.ts";
+import { bySeverity, judgementOf } from "./judgement/verdict.ts";
 
 /** What every report is made from. */
 interface Ground {
@@ -39,15 +40,17 @@ export function reportOfGraphs(
  * @param preview what `pulumi preview --json` printed, its events best, which tell of outputs and of what stays the same;
  * nothing where it did not come so far
  * @param failure why it failed, for where it does not say so itself
+ * @param expectation digest of what is expected by the same preview
  * @throws NoPreview for a text that is none
  */
-export function reportOfPreview(
-  ground: Ground & { readonly preview: string; readonly failure?: string },
+export async function reportOfPreview(
+  ground: Ground & { readonly preview: string; readonly failure?: string; readonly expectation?: string },
 ): Promise<Report> {
-  const { preview, failure } = ground;
+  const { preview, failure, expectation } = ground;
   const nothing = { changes: [], outputs: [], warnings: [], errors: [] };
   const told = failure !== undefined && preview.trim() === "" ? nothing : previewChanges(preview);
-  return assembled("preview", ground, { ...told, errors: unforeseen(told.errors, failure) });
+  const report = await assembled("preview", ground, { ...told, errors: unforeseen(told.errors, failure) });
+  return { ...report, ...(expectation !== undefined && { expectation }) };
 }
 
 /** Deletions come last in a preview, so that a protected resource cuts nothing short; the rule `irreplaceable` tells it. */
@@ -55,7 +58,7 @@ const PROTECTED = /cannot be deleted.{1,3}because it is protected/s;
 
 /** What is wrong beyond protected resources that would go. */
 function unforeseen(errors: readonly string[], failure: string | undefined): readonly string[] {
-  if (errors.length === 0) return failure === undefined ? [] : [failure];
+  if (errors.length === 0) return failure === undefined ? [] : [withoutPlainSecrets(failure)];
   const others = errors.filter((error) => !PROTECTED.test(error));
   const isRefusal = others.length < errors.length && others.every((error) => error === "preview failed");
   return isRefusal ? [] : others;
@@ -88,7 +91,7 @@ async function assembled(tier: Report["tier"], { stack, base, charts }: Ground, 
     ...facts,
     tier,
     base,
-    verdict: verdictOf(told.changes, releases, outputs),
+    ...judgementOf(told.changes, releases, outputs),
     edges: edgesOf(told.changes),
     cost: costOf(told.changes, releases),
     byHand: byHand(facts),

@@ -1,3 +1,4 @@
+import { problemOfPlaces } from "./places.ts";
 import { type Target, targetOf } from "./stack/target.ts";
 
 /** What each `make` command does, loaded when it is called. @returns the exit code. */
@@ -46,9 +47,14 @@ function uploadOptions(): { what?: string; vendor?: string; isSure: boolean } {
   return { ...(WHAT && { what: WHAT }), ...(VENDOR && { vendor: VENDOR }), isSure: YES === "1" };
 }
 
-function reportOptions(): { base?: string; from?: string; out?: string } {
-  const { BASE, FROM, OUT } = process.env;
-  return { ...(BASE && { base: BASE }), ...(FROM && { from: FROM }), ...(OUT && { out: OUT }) };
+function reportOptions(): { base?: string; from?: string; out?: string; file?: string } {
+  const { BASE, FROM, OUT, FILE } = process.env;
+  return {
+    ...(BASE && { base: BASE }),
+    ...(FROM && { from: FROM }),
+    ...(OUT && { out: OUT }),
+    ...(FILE !== undefined && { file: FILE }),
+  };
 }
 
 /** Runs what exists for the sandbox only. */
@@ -68,6 +74,11 @@ async function main([name = ""]: readonly string[]): Promise<number> {
   if (!command) {
     console.error(`There is no command ${name}; there are: ${Object.keys(commands).join(", ")}`);
     return 2;
+  }
+  const problem = problemOfPlaces(name, process.env);
+  if (problem !== undefined) {
+    console.error(problem);
+    return 1;
   }
   try {
     return await command(targetOf(process.env.STACK));

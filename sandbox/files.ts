@@ -12,8 +12,12 @@ export function privateDirectory(directory: string): string {
 export function writeAtomically(file: string, text: string, mode = 0o600): void {
   privateDirectory(path.dirname(file));
   const draft = `${file}.${randomUUID()}`;
-  fs.writeFileSync(draft, text, { mode });
-  fs.renameSync(draft, file);
+  try {
+    fs.writeFileSync(draft, text, { mode });
+    fs.renameSync(draft, file);
+  } finally {
+    fs.rmSync(draft, { force: true });
+  }
 }
 
 /** The text of a file, or nothing where there is no such file. */

@@ -1,5 +1,5 @@
 import { choice, group, port, secret, text, url } from "../field.ts";
-import { host } from "./server.ts";
+import { host, tls } from "./server.ts";
 
 /** Output `elasticsearch`. */
 export const elasticsearch = group(
@@ -16,6 +16,7 @@ export const elasticsearch = group(
       zh: "地址。",
       form: { en: "http(s)://host:port", zh: "http(s)://地址:端口" },
     }),
+    tls: tls.optional(),
     auth: secret({
       en: "Its account; absent where it asks for none.",
       zh: "账号；无需认证时不存在。",
@@ -24,7 +25,10 @@ export const elasticsearch = group(
     hosts: secret({
       en: "List of hosts as chart bkpaas3 takes it.",
       zh: "chart bkpaas3 所用的 hosts 列表。",
-      form: { en: "list of tables in TOML, on one line", zh: "单行的 TOML 表列表" },
+      form: {
+        en: "list of tables in TOML, on one line; ca_certs is a file in the platform's pods",
+        zh: "单行的 TOML 表列表；ca_certs 为平台 Pod 内的文件",
+      },
     }),
     indexPrefixes: group(
       {

@@ -19,6 +19,7 @@ export const mysql = group(
   {
     host: host({ en: "Host of the platform's server.", zh: "平台所用 MySQL 的地址。" }),
     port: port({ en: "Its port.", zh: "端口。" }),
+    tls: tls.optional(),
     databases: group(
       { en: "Names of the databases.", zh: "数据库名。" },
       {

@@ -50,6 +50,7 @@ export const appAccount = group(
     zh: "平台自身的应用 bk_paas3：由谁登记到被查询的系统中。",
   },
   {
+    code: text({ en: "Its code; its secret is keys.appSecret.", zh: "应用代码；密钥为 keys.appSecret。" }),
     mode: choice(
       {
         en: "Where it is looked up: PaaS 2.0 by this program (esb), bk-auth (bkauth), or by hand (manual).",

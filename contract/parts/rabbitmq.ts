@@ -4,7 +4,11 @@ import { account, host, tls } from "./server.ts";
 const rabbitmqServer = {
   host: host({ en: "Host of the server.", zh: "服务器地址。" }),
   port: port({ en: "Its port of AMQP.", zh: "AMQP 端口。" }),
-  apiPort: port({ en: "Its port of the management API.", zh: "管理 API 端口。" }),
+  apiPort: port({
+    en: "Its port of the management API; https where tls is there.",
+    zh: "管理 API 端口；有 tls 时为 https。",
+  }),
+  tls: tls.optional(),
 };
 
 /** Output `rabbitmq`. */
@@ -25,7 +29,6 @@ export const rabbitmq = group(
       },
       {
         ...rabbitmqServer,
-        tls: tls.optional(),
         admin: account({ en: "Administrator for svc-rabbitmq.", zh: "供 svc-rabbitmq 使用的管理员。" }),
       },
     ),

@@ -3,8 +3,8 @@ import { host, tls } from "./server.ts";
 
 const redisUrl = {
   form: {
-    en: "redis://…, rediss://… or sentinel://…, with password and database",
-    zh: "redis://…、rediss://… 或 sentinel://…，含密码和库号",
+    en: "redis://…, rediss://… or sentinel://…, with password and database; ssl_ca_certs is a file in the platform's pods",
+    zh: "redis://…、rediss://… 或 sentinel://…，含密码和库号；ssl_ca_certs 为平台 Pod 内的文件",
   },
 };
 
@@ -17,6 +17,7 @@ export const redis = group(
       zh: "服务器地址；使用 Sentinel 时为其中第一个。",
     }),
     port: port({ en: "Its port.", zh: "端口。" }),
+    tls: tls.optional(),
     platformUrl: secret({
       en: "Database that apiserver and workloads share for streams.",
       zh: "apiserver 和 workloads 共用的库（流式通道）。",

@@ -1,4 +1,4 @@
-import { type About, choice, group, secret, text } from "../field.ts";
+import { type About, choice, choiceOf, group, secret, text } from "../field.ts";
 
 /** A host as clients reach it. */
 export function host(about: About) {
@@ -13,14 +13,14 @@ export function account(about: About) {
   });
 }
 
-/** How clients speak TLS with a server. */
-export const tls = group(
+/** How clients speak TLS with a server, in the words of the configuration. */
+export const tls = choiceOf(
   { en: "How clients speak TLS; absent for plain text.", zh: "客户端的 TLS 设置；明文连接时不存在。" },
   {
     verify: choice(
       {
-        en: "Whether clients check the server's certificate.",
-        zh: "客户端是否校验服务器证书。",
+        en: "Whether clients check the server's certificate; absent for plain text.",
+        zh: "客户端是否校验服务器证书；明文连接时不存在。",
       },
       ["full", "none"],
     ),

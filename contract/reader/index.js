@@ -1,4 +1,6 @@
-import { CONTRACT } from "./contract.js";
+"use strict";
+
+const { CONTRACT } = require("./contract.js");
 
 /** @typedef {import("./contract.js").Traits} Traits */
 
@@ -8,10 +10,10 @@ import { CONTRACT } from "./contract.js";
  */
 
 /** Where the reader says what there is and what to do. */
-const PAGE = "docs/outputs.md";
+const PAGE = "docs/outputs.md of bkpaas";
 
 /** @type {typeof import("./index.js").readPlatform} */
-export function readPlatform(sdk, stack) {
+function readPlatform(sdk, stack) {
   const reference = typeof stack === "string" ? new sdk.StackReference(stack) : stack;
   /** @type {Output<unknown>} */
   const version = reference.getOutput("contractVersion");
@@ -43,6 +45,9 @@ export function readPlatform(sdk, stack) {
 
   return { require: (path) => read(path, true), find: (path) => read(path, false) };
 }
+
+// CommonJS, which every project can load: also one in CommonJS on a Node that has no require() for ES modules.
+exports.readPlatform = readPlatform;
 
 /** @param {string} path */
 function isPlain(path) {
@@ -96,13 +101,15 @@ function problemOf({ path, isRequired, version, value }) {
     return "it has no output contractVersion. Either it is no stack of bkpaas: name the one that is; or it was never brought up: run make up there first.";
   }
   if (version > CONTRACT.version) {
-    return `its outputs follow contract ${version}, this bkpaas-outputs knows ${CONTRACT.version}. Install the bkpaas-outputs of the checkout that this stack is brought up from; ${PAGE} there says what changed.`;
+    return `its outputs follow contract ${version}, this bkpaas-outputs knows ${CONTRACT.version}. Install the bkpaas-outputs of the checkout that this stack is brought up from; its CHANGELOG.md says what changed.`;
   }
   const undecrypted = undecryptedAt(path, value);
   if (undecrypted !== undefined) {
     return `output ${undecrypted} is a secret that could not be decrypted. Run with the passphrase of that stack too: a reader of its secrets needs the same PULUMI_CONFIG_PASSPHRASE, or leave for its KMS key.`;
   }
-  return isRequired && value === undefined ? missing(path, version) : undefined;
+  // A name that no contract has is a mistake in plain JavaScript too, where no compiler finds it.
+  const mayLack = !isRequired && traitsOf(path) !== undefined;
+  return value === undefined && !mayLack ? missing(path, version) : undefined;
 }
 
 /**
@@ -112,7 +119,7 @@ function problemOf({ path, isRequired, version, value }) {
 function missing(path, version) {
   const traits = traitsOf(path);
   if (!traits)
-    return `it has no output ${path}, and contract ${CONTRACT.version} names none; ${PAGE} lists them.`;
+    return `it has no output ${path}, and contract ${CONTRACT.version} names none such; ${PAGE} lists all.`;
   if (traits.since > version) {
     return `it has no output ${path}: its outputs follow contract ${version}, which has it since ${traits.since}. Bring the stack up from a newer checkout.`;
   }

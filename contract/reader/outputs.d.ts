@@ -6,6 +6,8 @@ export interface RequiredOutputs {
   readonly contractVersion: 1;
   /** Namespace of the platform. */
   readonly namespace: string;
+  /** Domain below which the addresses of BlueKing are. Form: DNS name. */
+  readonly domain: string;
   /** The developer centre itself. Form: http(s)://…, without a trailing /. */
   readonly "addresses.paas3": string;
   /** Desktop of PaaS 2.0; of BlueKing 7, which has none, the main site. Form: http(s)://…, without a trailing /. */
@@ -102,15 +104,15 @@ export interface RequiredOutputs {
   readonly "redis.host": string;
   /** Its port. Form: 1 to 65535. */
   readonly "redis.port": number;
-  /** Database that apiserver and workloads share for streams. Form: redis://…, rediss://… or sentinel://…, with password and database. Secret. */
+  /** Database that apiserver and workloads share for streams. Form: redis://…, rediss://… or sentinel://…, with password and database; ssl_ca_certs is a file in the platform's pods. Secret. */
   readonly "redis.platformUrl": string;
-  /** Task queue of workloads and its results. Form: redis://…, rediss://… or sentinel://…, with password and database. Secret. */
+  /** Task queue of workloads and its results. Form: redis://…, rediss://… or sentinel://…, with password and database; ssl_ca_certs is a file in the platform's pods. Secret. */
   readonly "redis.workloadsTasksUrl": string;
   /** Host of the server. Form: DNS name or IP address. */
   readonly "rabbitmq.host": string;
   /** Its port of AMQP. Form: 1 to 65535. */
   readonly "rabbitmq.port": number;
-  /** Its port of the management API. Form: 1 to 65535. */
+  /** Its port of the management API; https where tls is there. Form: 1 to 65535. */
   readonly "rabbitmq.apiPort": number;
   /** Administrator of the server. Name of the account. */
   readonly "rabbitmq.admin.user": string;
@@ -120,7 +122,7 @@ export interface RequiredOutputs {
   readonly "rabbitmq.addons.host": string;
   /** Server on which svc-rabbitmq makes virtual hosts for applications. Its port of AMQP. Form: 1 to 65535. */
   readonly "rabbitmq.addons.port": number;
-  /** Server on which svc-rabbitmq makes virtual hosts for applications. Its port of the management API. Form: 1 to 65535. */
+  /** Server on which svc-rabbitmq makes virtual hosts for applications. Its port of the management API; https where tls is there. Form: 1 to 65535. */
   readonly "rabbitmq.addons.apiPort": number;
   /** Administrator for svc-rabbitmq. Name of the account. */
   readonly "rabbitmq.addons.admin.user": string;
@@ -144,6 +146,8 @@ export interface RequiredOutputs {
   readonly "bkrepo.lesscode.user": string;
   /** Account by which LessCode writes to npm. Its password. Secret. */
   readonly "bkrepo.lesscode.password": string;
+  /** Its code; its secret is keys.appSecret. */
+  readonly "appAccount.code": string;
   /** Where it is looked up: PaaS 2.0 by this program (esb), bk-auth (bkauth), or by hand (manual). */
   readonly "appAccount.mode": "esb" | "bkauth" | "manual";
   /** Every key of the stack by its name in the catalogue of keys. Secret. */
@@ -292,13 +296,23 @@ export interface OptionalOutputs {
     readonly ip: string;
     readonly hostnames: readonly string[];
   }[];
-  /** How clients speak TLS; absent for plain text. Whether clients check the server's certificate. */
+  /** How clients speak TLS; absent for plain text. */
+  readonly "mysql.tls": { readonly verify: "full" | "none"; readonly ca?: string };
+  /** Whether clients check the server's certificate; absent for plain text. */
+  readonly "mysql.tls.verify": "full" | "none";
+  /** The authority that signed the server's certificate; absent where every machine knows it. Form: certificates in PEM. */
+  readonly "mysql.tls.ca": string;
+  /** Server of PaaS 2.0, on which the platform's account may read and write rows. How clients speak TLS; absent for plain text. */
+  readonly "mysql.openPaas.tls": { readonly verify: "full" | "none"; readonly ca?: string };
+  /** Whether clients check the server's certificate; absent for plain text. */
   readonly "mysql.openPaas.tls.verify": "full" | "none";
-  /** How clients speak TLS; absent for plain text. The authority that signed the server's certificate; absent where every machine knows it. Form: certificates in PEM. */
+  /** The authority that signed the server's certificate; absent where every machine knows it. Form: certificates in PEM. */
   readonly "mysql.openPaas.tls.ca": string;
-  /** How clients speak TLS; absent for plain text. Whether clients check the server's certificate. */
+  /** Server on which svc-mysql makes databases for applications, and its account there. How clients speak TLS; absent for plain text. */
+  readonly "mysql.plan.tls": { readonly verify: "full" | "none"; readonly ca?: string };
+  /** Whether clients check the server's certificate; absent for plain text. */
   readonly "mysql.plan.tls.verify": "full" | "none";
-  /** How clients speak TLS; absent for plain text. The authority that signed the server's certificate; absent where every machine knows it. Form: certificates in PEM. */
+  /** The authority that signed the server's certificate; absent where every machine knows it. Form: certificates in PEM. */
   readonly "mysql.plan.tls.ca": string;
   /** Statements for the administrator of that server; absent where this program runs them. Form: SQL. Secret. */
   readonly "mysql.sql.platform": string;
@@ -306,6 +320,12 @@ export interface OptionalOutputs {
   readonly "mysql.sql.openPaas": string;
   /** Statements for the administrator of that server; absent where this program runs them. Form: SQL. Secret. */
   readonly "mysql.sql.addons": string;
+  /** How clients speak TLS; absent for plain text. */
+  readonly "redis.tls": { readonly verify: "full" | "none"; readonly ca?: string };
+  /** Whether clients check the server's certificate; absent for plain text. */
+  readonly "redis.tls.verify": "full" | "none";
+  /** The authority that signed the server's certificate; absent where every machine knows it. Form: certificates in PEM. */
+  readonly "redis.tls.ca": string;
   /** How a client asks Sentinels; absent where the server is asked directly. Name of the master. */
   readonly "redis.sentinel.master": string;
   /** How a client asks Sentinels; absent where the server is asked directly. Password of the Sentinels; absent where they ask for none. Secret. */
@@ -316,15 +336,25 @@ export interface OptionalOutputs {
   readonly "redis.addons.port": number;
   /** Server for applications; absent where only Sentinels are known. Its password; absent where it asks for none. Secret. */
   readonly "redis.addons.password": string;
-  /** How clients speak TLS; absent for plain text. Whether clients check the server's certificate. */
+  /** Server for applications; absent where only Sentinels are known. How clients speak TLS; absent for plain text. */
+  readonly "redis.addons.tls": { readonly verify: "full" | "none"; readonly ca?: string };
+  /** Whether clients check the server's certificate; absent for plain text. */
   readonly "redis.addons.tls.verify": "full" | "none";
-  /** How clients speak TLS; absent for plain text. The authority that signed the server's certificate; absent where every machine knows it. Form: certificates in PEM. */
+  /** The authority that signed the server's certificate; absent where every machine knows it. Form: certificates in PEM. */
   readonly "redis.addons.tls.ca": string;
+  /** How clients speak TLS; absent for plain text. */
+  readonly "rabbitmq.tls": { readonly verify: "full" | "none"; readonly ca?: string };
+  /** Whether clients check the server's certificate; absent for plain text. */
+  readonly "rabbitmq.tls.verify": "full" | "none";
+  /** The authority that signed the server's certificate; absent where every machine knows it. Form: certificates in PEM. */
+  readonly "rabbitmq.tls.ca": string;
   /** Virtual host of the platform; absent where it has none. Form: amqp(s)://user:password@host:port/vhost. Secret. */
   readonly "rabbitmq.platformUrl": string;
-  /** How clients speak TLS; absent for plain text. Whether clients check the server's certificate. */
+  /** Server on which svc-rabbitmq makes virtual hosts for applications. How clients speak TLS; absent for plain text. */
+  readonly "rabbitmq.addons.tls": { readonly verify: "full" | "none"; readonly ca?: string };
+  /** Whether clients check the server's certificate; absent for plain text. */
   readonly "rabbitmq.addons.tls.verify": "full" | "none";
-  /** How clients speak TLS; absent for plain text. The authority that signed the server's certificate; absent where every machine knows it. Form: certificates in PEM. */
+  /** The authority that signed the server's certificate; absent where every machine knows it. Form: certificates in PEM. */
   readonly "rabbitmq.addons.tls.ca": string;
   /** Scheme of its address. */
   readonly "elasticsearch.scheme": "http" | "https";
@@ -334,9 +364,15 @@ export interface OptionalOutputs {
   readonly "elasticsearch.port": number;
   /** Its address. Form: http(s)://host:port. */
   readonly "elasticsearch.url": string;
+  /** How clients speak TLS; absent for plain text. */
+  readonly "elasticsearch.tls": { readonly verify: "full" | "none"; readonly ca?: string };
+  /** Whether clients check the server's certificate; absent for plain text. */
+  readonly "elasticsearch.tls.verify": "full" | "none";
+  /** The authority that signed the server's certificate; absent where every machine knows it. Form: certificates in PEM. */
+  readonly "elasticsearch.tls.ca": string;
   /** Its account; absent where it asks for none. Form: user:password. Secret. */
   readonly "elasticsearch.auth": string;
-  /** List of hosts as chart bkpaas3 takes it. Form: list of tables in TOML, on one line. Secret. */
+  /** List of hosts as chart bkpaas3 takes it. Form: list of tables in TOML, on one line; ca_certs is a file in the platform's pods. Secret. */
   readonly "elasticsearch.hosts": string;
   /** Begin of the index names; the log collector of every application cluster writes to the same. Of the logs of applications. */
   readonly "elasticsearch.indexPrefixes.app": string;

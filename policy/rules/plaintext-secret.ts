@@ -1,7 +1,7 @@
 import { isHidden, isSecret } from "../hidden.ts";
 import type { Leaf } from "../leaves.ts";
 import { openLeaves } from "../places.ts";
-import { isCalledSecret } from "../secret-names.ts";
+import { isSecretByName } from "../secret-names.ts";
 import type { Rule, Step, Violation } from "../steps.ts";
 
 const NAME = "plaintext-secret";
@@ -45,15 +45,5 @@ function signOf(leaf: Leaf): string | undefined {
   if (text === "" || isHidden(text)) return undefined;
   if (text.includes("PRIVATE KEY-----")) return "this is a private key";
   if (/[a-z][a-z0-9+.-]*:\/\/[^\s/?#@:]*:[^\s/?#@]+@/i.test(text)) return "this address holds a password";
-  return isCalledSecret(leaf) && !isOpen(text) ? "by its name this is a secret" : undefined;
-}
-
-/** A switch, nothing in quotes, an address, a certificate or another variable that Kubernetes puts in, whatever its name says. */
-function isOpen(text: string): boolean {
-  return (
-    /^(\{\w+=)?'?\$\(\w+\)'?\}?$/.test(text) ||
-    /^(true|false|""|'')$/i.test(text) ||
-    /^https?:\/\/[^\s@]+$/i.test(text) ||
-    text.startsWith("-----BEGIN CERTIFICATE")
-  );
+  return isSecretByName(leaf) ? "by its name this is a secret" : undefined;
 }

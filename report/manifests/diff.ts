@@ -7,12 +7,19 @@ interface Line {
   readonly text: string;
 }
 
-/** Unified diff of two texts with three lines of context, without the lines that name files; empty where they are the same. */
-export function unifiedDiff(old: string, after: string): string {
+/** Tells where a line of a text stands, in words of that text. */
+export type PlaceOf = (lines: readonly string[], index: number) => string;
+
+/**
+ * Unified diff of two texts with three lines of context, without the lines that name files; empty where they are the same.
+ * @param placeOf is asked for the first line of each hunk that changes, and its answer ends the line above the hunk
+ */
+export function unifiedDiff(old: string, after: string, placeOf: PlaceOf = () => ""): string {
   const lines = editsOf(linesOf(old), linesOf(after));
+  const texts = lines.map(({ text }) => text);
   return hunksOf(lines)
     .map(([from, to]) => [
-      header(lines, from, to),
+      `${header(lines, from, to)} ${placeOf(texts, firstChange(lines, from))}`.trimEnd(),
       ...lines.slice(from, to).map(({ sign, text }) => sign + text),
     ])
     .flat()
@@ -80,6 +87,10 @@ function hunksOf(lines: readonly Line[]): [number, number][] {
     else hunks.push([from, to]);
   }
   return hunks;
+}
+
+function firstChange(lines: readonly Line[], from: number): number {
+  return lines.findIndex(({ sign }, index) => index >= from && sign !== " ");
 }
 
 function header(lines: readonly Line[], from: number, to: number): string {

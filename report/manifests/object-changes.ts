@@ -1,12 +1,14 @@
 import { stringify } from "yaml";
 import type { JsonObject } from "../../provider/protocol/value.ts";
 import type { ObjectChange } from "../model.ts";
-import { withoutPlainSecrets } from "../plain-secrets.ts";
 import { unifiedDiff } from "./diff.ts";
 import { type KubernetesObject, keyOf } from "./objects.ts";
 import { isObject } from "../json.ts";
+import { opened } from "./opened.ts";
+import { sourcesOf } from "./pod-sources.ts";
 import { anyRevision } from "./revision.ts";
 import type { Mask } from "./stand-ins.ts";
+import { yamlPath } from "./yaml-path.ts";
 import { imageChanges, isLasting, isRestarted, mustBeReplaced, readySeconds } from "./workloads.ts";
 
 /** An object before and after; one of them may not be there. */
@@ -34,11 +36,12 @@ export function objectChange(
 ): ObjectChange | undefined {
   const object = after ?? old;
   if (!object) return undefined;
-  const diff = unifiedDiff(...shownPair(old, after, mask));
+  const diff = unifiedDiff(...shownPair(old, after, mask), yamlPath);
   const told = effect ?? effectOf(old, after);
   const restarts = old !== undefined && after !== undefined && restarted(old, after, told);
   if (diff === "" && told !== "replace" && !restarts) return undefined;
   const ready = after ? readySeconds(old, after, restarts) : 0;
+  const sources = old && after ? sourcesOf(old, after) : [];
   return {
     kind: object.kind,
     namespace: object.namespace,
@@ -46,6 +49,7 @@ export function objectChange(
     effect: told,
     diff,
     restarts,
+    ...(sources.length > 0 && { sources }),
     ...(ready > 0 && { readySeconds: ready }),
     images: imageChanges(old?.body, after?.body).map(({ container, old: was, new: is }) => ({
       container,
@@ -78,11 +82,9 @@ function shownPair(
   after: KubernetesObject | undefined,
   mask: Mask,
 ): [string, string] {
-  const yaml = (body: JsonObject | undefined): string =>
-    body === undefined ? "" : mask(stringify(body, { lineWidth: 0 }));
-  const before = yaml(old && closed(old.body, old.body));
-  const now = yaml(after && closed(after.body, old?.body));
-  return [withoutPlainSecrets(before), withoutPlainSecrets(now, old ? before : now)];
+  const yaml = (body: JsonObject | undefined, before: JsonObject | undefined): string =>
+    body === undefined ? "" : mask(stringify(opened(closed(body, before), mask, before), { lineWidth: 0 }));
+  return [yaml(old?.body, old?.body), yaml(after?.body, old?.body)];
 }
 
 /** A Secret with what may be said of each of its texts, where they came from or not; any other object as it is. */

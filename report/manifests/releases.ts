@@ -1,5 +1,6 @@
 import { byCodeUnit, nameOf } from "../identity.ts";
 import type { ObjectChange, ReleaseChange, ResourceChange } from "../model.ts";
+import { withoutPlainSecrets } from "../secrets/plain-secrets.ts";
 import { isRelease } from "../release.ts";
 import type { ChartTool, Programs } from "./chart-tool.ts";
 import { type Operation, hookRuns, isHook, isMadeBy } from "./hooks.ts";
@@ -69,7 +70,8 @@ async function releaseChange(
   const hooks = hooksOf(old, after, operation);
   const notRendered = after.notRendered ?? old.notRendered;
   if (notRendered !== undefined) {
-    return { ...release, notRendered: standIns.mask(notRendered), objects: [], hooks };
+    const said = withoutPlainSecrets(standIns.mask(notRendered));
+    return { ...release, notRendered: said, objects: [], hooks };
   }
   const objects = pairsOf(old.objects, after.objects).flatMap(
     (pair) => objectChange(pair, standIns.mask, effectOn(pair, operation)) ?? [],

@@ -21,5 +21,5 @@ export function withRevision(yaml: string, side: keyof typeof NUMBERS): string {
 
 /** Where the name stands as a whole, not as the beginning of another. */
 function renamed(text: string, name: string, other: string): string {
-  return text.replaceAll(new RegExp(`(?<![\\w-])${name}(?![\\w-])`, "g"), other);
+  return text.replaceAll(new RegExp(`(?<![\\w-])${name.replaceAll(".", "\\.")}(?![\\w-])`, "g"), other);
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { joinKey } from "../../provider/protocol/diff.ts";
 import type { Json, JsonObject } from "../../provider/protocol/value.ts";
-import { digestOf, kindOf, namesOf } from "../leaves.ts";
+import { digestOf, kindOf, namesOf } from "../changes/leaves.ts";
 import type { ResourceChange } from "../model.ts";
 
 /** Letters and digits only: quoting, URLs, Base64 and the patterns of charts leave it as it is. */

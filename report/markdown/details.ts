@@ -2,7 +2,7 @@ import type { Report, ResourceChange, SqlChange } from "../model.ts";
 import { nameOf, typeOf } from "../identity.ts";
 import { isRelease } from "../release.ts";
 import { duration } from "./duration.ts";
-import { code, cut, fenceFor, fenced, prose, visible } from "./escape.ts";
+import { fenceFor, fenced, prose, shortCode, visible } from "./escape.ts";
 import { LEAF_COLUMNS, leafRows } from "./leaves.ts";
 import { FAIR_BLOCK, NAME_LENGTH, type Section, list, table } from "./section.ts";
 
@@ -12,7 +12,7 @@ export function values({ changes, releases }: Report): Section[] {
   return changes
     .filter(({ id, leaves }) => isRelease(id) && leaves.length > 0)
     .map(({ id, leaves }) => {
-      const title = `Values of release ${code(cut(names.get(id) ?? nameOf(id), NAME_LENGTH))}`;
+      const title = `Values of release ${shortCode(names.get(id) ?? nameOf(id), NAME_LENGTH)}`;
       return table(title, "values of releases", LEAF_COLUMNS, leafRows(leaves));
     });
 }
@@ -45,8 +45,9 @@ const BY: Readonly<Record<SqlChange["by"], string>> = {
 export function sql(report: Report): Section[] {
   return report.sql.map(({ server, by, statements }) => {
     const text = fenced(statements.map(terminated).join("\n"), "sql");
-    const short = `- ${statements.length} statements\n`;
-    return list(`SQL on server ${code(server)}, ${BY[by]}`, "blocks of SQL", [{ text, short }], FAIR_BLOCK);
+    const short = [`- ${statements.length} statements\n`];
+    const title = `SQL on server ${shortCode(server, NAME_LENGTH)}, ${BY[by]}`;
+    return list(title, "blocks of SQL", [{ text, short }], FAIR_BLOCK);
   });
 }
 

@@ -1,4 +1,4 @@
-import { graphChanges, outputChanges } from "../graph-changes.ts";
+import { graphChanges, outputChanges } from "../changes/graph-changes.ts";
 import type { Graph } from "../graph.ts";
 import { isComponent, nameOf } from "../identity.ts";
 import type { LeafChange, ResourceChange, Shown } from "../model.ts";

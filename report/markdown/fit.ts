@@ -57,15 +57,17 @@ type Texts = readonly (string | undefined)[];
 function chosen(section: Section, room: number): Texts {
   let left = room - bytes(frame(section, "x"));
   return section.pieces.map((piece) => {
-    const text = forms(piece, section.fair).find((form) => bytes(form) <= left);
+    const text = forms(piece, piece.fair ?? section.fair).find((form) => bytes(form) <= left);
     left -= bytes(text ?? "");
     return text;
   });
 }
 
-function forms({ text, short }: Piece, fair: number): string[] {
-  if (short === undefined || short === text) return [text];
-  return bytes(text) <= fair ? [text, short] : [short];
+/** What a piece may look like in a comment, the best first. The last one is taken even where it is long. */
+function forms({ text, short = [] }: Piece, fair: number): string[] {
+  const all = [text, ...short];
+  const [first, ...others] = all.filter((form) => bytes(form) <= fair);
+  return first === undefined ? all.slice(-1) : [first, ...others];
 }
 
 /** Nothing where nothing of it is shown. */
@@ -84,8 +86,8 @@ function missing(sections: readonly Section[], shown: readonly Texts[], place: s
   sections.forEach(({ what, pieces }, index) => {
     const count = counts.get(what) ?? { missing: 0, all: 0 };
     counts.set(what, {
-      missing: count.missing + pieces.filter(({ text }, at) => shown[index]?.[at] !== text).length,
-      all: count.all + pieces.length,
+      missing: count.missing + counted(pieces.filter(({ text }, at) => shown[index]?.[at] !== text)),
+      all: count.all + counted(pieces),
     });
   });
   const parts = [...counts]
@@ -93,6 +95,10 @@ function missing(sections: readonly Section[], shown: readonly Texts[], place: s
     .map(([what, count]) => `${count.missing} of ${count.all} ${what}`);
   if (parts.length === 0) return "";
   return `---\n\nToo long for a comment, so left out or shortened: ${parts.join(", ")}. The whole report is the file \`${place}\`.\n`;
+}
+
+function counted(pieces: readonly Piece[]): number {
+  return pieces.reduce((total, { count = 1 }) => total + count, 0);
 }
 
 function bytes(text: string): number {

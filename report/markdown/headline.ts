@@ -1,6 +1,6 @@
 import type { Effect, Report, Verdict } from "../model.ts";
 import { duration } from "./duration.ts";
-import { code, cut } from "./escape.ts";
+import { shortCode } from "./escape.ts";
 import { NAME_LENGTH } from "./section.ts";
 
 const MEANING: Readonly<Record<Verdict, string>> = {
@@ -8,7 +8,7 @@ const MEANING: Readonly<Record<Verdict, string>> = {
   safe: "no pod restarts, nothing is replaced or destroyed.",
   restarts: "pods are started anew.",
   replaces: "something is removed and made anew.",
-  destroys: "something is removed for good.",
+  destroys: "something is removed for good, or data leaves the stack.",
   "keys change": "a key gets another value.",
 };
 
@@ -35,15 +35,25 @@ function marker(stack: string): string {
   return `<!-- bkpaas-report ${plainName(stack)} -->`;
 }
 
-/** The verdict in one line, what it counts, and what the report is made from. Always short. */
+/** The verdict in one line, what it counts, what the report is made from and goes with. Always short. */
 export function headline(report: Report): string {
-  const lines = [`## Stack ${name(report.stack)}: ${verdict(report)}`, counts(report), source(report)];
+  const title = `## Stack ${name(report.stack)}: ${verdict(report)}`;
+  const lines = [title, because(report), counts(report), source(report), held(report)];
   return `${marker(report.stack)}\n${lines.filter((line) => line !== "").join("\n\n")}\n\n`;
 }
 
 function verdict({ verdict: word, errors }: Report): string {
   if (errors.length === 0) return `**${word}** – ${MEANING[word]}`;
   return `**failed** – the preview failed, so the rest tells no more than how far it came.`;
+}
+
+/** Names that the headline gives; the others are in the table below. */
+const CULPRITS = 5;
+
+function because({ because: names, errors }: Report): string {
+  if (names.length === 0 || errors.length > 0) return "";
+  const more = names.length > CULPRITS ? ` and ${names.length - CULPRITS} more` : "";
+  return `Because of ${names.slice(0, CULPRITS).map(name).join(", ")}${more}.`;
 }
 
 function counts({ changes, cost }: Report): string {
@@ -66,8 +76,12 @@ function source({ tier, base }: Report): string {
     : `Compared with the stack's state, charts with those of ${name(base)}. From a preview of the stack itself.`;
 }
 
+function held({ expectation }: Report): string {
+  return expectation === undefined ? "" : `Expected steps: digest ${name(expectation)}.`;
+}
+
 function name(text: string): string {
-  return code(cut(text, NAME_LENGTH));
+  return shortCode(text, NAME_LENGTH);
 }
 
 function capital(text: string): string {

@@ -1,4 +1,4 @@
-import { withoutMoves } from "../moves.ts";
+import { withoutMoves } from "../changes/moves.ts";
 import type { LeafChange } from "../model.ts";
 import type { Cell } from "./section.ts";
 
@@ -10,12 +10,12 @@ export function leafRows(leaves: readonly LeafChange[]): Cell[][] {
   return withoutMoves(leaves).map((leaf) => [{ value: leaf.path }, before(leaf), after(leaf)]);
 }
 
-function before({ old }: LeafChange): Cell {
+function before({ old, new: now }: LeafChange): Cell {
   switch (old?.kind) {
     case undefined:
       return "";
     case "plain":
-      return { value: old.text };
+      return { value: old.text, ...(now?.kind === "plain" && { other: now.text }) };
     case "secret":
       return "(secret)";
     case "unknown":
@@ -28,7 +28,7 @@ function after(leaf: LeafChange): Cell {
     case undefined:
       return leaf.old?.kind === "secret" ? "(secret, removed)" : "(removed)";
     case "plain":
-      return { value: leaf.new.text };
+      return { value: leaf.new.text, ...(leaf.old?.kind === "plain" && { other: leaf.old.text }) };
     case "secret":
       return leaf.old ? "(secret, changed)" : "(secret, added)";
     case "unknown":

@@ -1,6 +1,7 @@
 import type { Report, ResourceChange } from "../model.ts";
-import { code, cut, fenced, prose } from "./escape.ts";
-import { type Cell, FAIR_BLOCK, type Section, list, table } from "./section.ts";
+import { nameOf, typeOf } from "../identity.ts";
+import { code, cut, fenced, prose, shortCode } from "./escape.ts";
+import { type Cell, FAIR_BLOCK, NAME_LENGTH, type Section, list, table } from "./section.ts";
 
 /** Characters of an error in a comment, where it is a long one. */
 const SHORT_ERROR = 2000;
@@ -9,7 +10,7 @@ const SHORT_ERROR = 2000;
 export function errors(report: Report): Section {
   const pieces = report.errors.map((error) => ({
     text: `${fenced(error, "")}\n`,
-    short: `${fenced(cut(error, SHORT_ERROR), "")}\n`,
+    short: [`${fenced(cut(error, SHORT_ERROR), "")}\n`],
   }));
   return list("Why the preview failed", "errors", pieces, FAIR_BLOCK);
 }
@@ -23,18 +24,19 @@ export function findings(report: Report): Section {
   const pieces = [...alike.values()].map((some) => {
     const [{ rule, message } = { rule: "", message: "" }] = some;
     const subjects = some.map(({ subject }) => subject).filter((subject) => subject !== "");
-    const said = `- **${prose(rule)}**: ${prose(message)}`;
+    const said = (of: string): string => `- **${prose(rule)}**${of}: ${prose(message)}\n`;
     const more = subjects.length > SUBJECTS ? ` and ${subjects.length - SUBJECTS} more` : "";
     return {
-      text: `${said}${subjectsOf(subjects)}\n`,
-      short: `${said}${subjectsOf(subjects.slice(0, SUBJECTS))}${more}\n`,
+      text: said(subjectsOf(subjects)),
+      short: [said(`${subjectsOf(subjects.slice(0, SUBJECTS))}${more}`)],
     };
   });
   return list("Findings", "findings", pieces);
 }
 
 function subjectsOf(subjects: readonly string[]): string {
-  return subjects.length === 0 ? "" : ` ${subjects.map(code).join(", ")}`;
+  const names = subjects.map((subject) => shortCode(subject.split("::").at(-1) ?? "", NAME_LENGTH));
+  return names.length === 0 ? "" : ` ${names.join(", ")}`;
 }
 
 /** What a person has to do, numbered. */
@@ -45,13 +47,16 @@ export function manualSteps(report: Report): Section {
 
 /** Every resource that a run touches. */
 export function resources(report: Report): Section {
-  const rows = report.changes.map((change): Cell[] => [change.effect, { value: change.id }, remark(change)]);
-  return table("Resources", "resources", ["Effect", "Resource", "What"], rows);
+  const rows = report.changes.map((change): Cell[] => {
+    const { effect, id } = change;
+    return [effect, { value: nameOf(id) }, { value: typeOf(id) }, remark(change)];
+  });
+  return table("Resources", "resources", ["Effect", "Resource", "Type", "What"], rows);
 }
 
 function remark(change: ResourceChange): Cell {
-  const { effect, reasons, old, was } = change;
-  if (effect === "rename") return `was ${code(was ?? "")}`;
+  const { id, effect, reasons, old, was } = change;
+  if (effect === "rename") return `was ${code(nameOf(was ?? id))}`;
   if (effect === "update") return updated(change);
   const stays = old?.retainOnDelete === true && effect !== "delete";
   const remarks = [

@@ -1,10 +1,14 @@
-import { code, cut } from "./escape.ts";
+import { code, shortCode } from "./escape.ts";
 
 /** The smallest part of a report that is shown or left out; it begins and ends a line, and closes what it opens. */
 export interface Piece {
   readonly text: string;
-  /** For a comment, where the text is too long for it. */
-  readonly short?: string;
+  /** For a comment, where the text is too long for it: the longer ones first. */
+  readonly short?: readonly string[];
+  /** How many things it tells of, where it is not one. */
+  readonly count?: number;
+  /** Bytes beyond which a comment shows a short text, where they are not those of the section. */
+  readonly fair?: number;
 }
 
 /** A part of a report under one heading. */
@@ -32,8 +36,8 @@ export const NAME_LENGTH = 200;
 /** Characters of a value where the row would be too long otherwise. */
 const SHORT_VALUE = 120;
 
-/** A cell of a table: Markdown of its own, or a value that may be cut. */
-export type Cell = string | { readonly value: string };
+/** A cell of a table: Markdown of its own, or a value that may be cut, so that it can be told from another one. */
+export type Cell = string | { readonly value: string; readonly other?: string };
 
 /** A table with one piece per row. */
 export function table(
@@ -52,9 +56,9 @@ export function list(title: string, what: string, pieces: readonly Piece[], fair
 }
 
 function rowPiece(cells: readonly Cell[]): Piece {
-  const written = (length: number): string =>
-    row(cells.map((cell) => (typeof cell === "string" ? cell : code(cut(cell.value, length)))));
-  return { text: written(Infinity), short: written(SHORT_VALUE) };
+  const written = (shown: (value: string, other?: string) => string): string =>
+    row(cells.map((cell) => (typeof cell === "string" ? cell : shown(cell.value, cell.other))));
+  return { text: written(code), short: [written((value, other) => shortCode(value, SHORT_VALUE, other))] };
 }
 
 function row(cells: readonly string[]): string {

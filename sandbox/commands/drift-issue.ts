@@ -1,8 +1,8 @@
 import { fenced } from "../../report/markdown/escape.ts";
-import { closeIfPosted, postOnce } from "../posts/board.ts";
+import { type Draft, closeAll, postAll } from "../posts/board.ts";
 import { githubIssues } from "../posts/github.ts";
 import { variable } from "../posts/rest.ts";
-import { textsIn } from "../posts/texts.ts";
+import { type StackText, fitting, textsIn } from "../posts/texts.ts";
 
 /**
  * Keeps one issue for each stack that drifted: `<OUT>/<stack>.txt` is what was found. An empty file closes the issue.
@@ -10,15 +10,36 @@ import { textsIn } from "../posts/texts.ts";
  */
 export async function driftIssue(environment: NodeJS.ProcessEnv): Promise<number> {
   const board = githubIssues(environment);
-  for (const { stack, text } of textsIn(variable(environment, "OUT"), ".txt")) {
-    const marker = `<!-- bkpaas-drift ${stack} -->`;
-    if (text.trim() === "") await closeIfPosted(board, marker);
-    else
-      await postOnce(board, marker, {
-        title: `Drift of stack ${stack}`,
-        text: fenced(text, "text"),
-        isNews: true,
-      });
-  }
+  const found = textsIn(variable(environment, "OUT"), ".txt");
+  const [drifted, sound] = [
+    found.filter(({ text }) => text.trim() !== ""),
+    found.filter(({ text }) => text.trim() === ""),
+  ];
+  await postAll(board, drifted.map(draftOf));
+  await closeAll(
+    board,
+    sound.map(({ stack }) => markerOf(stack)),
+  );
+  console.log(`Looked after the issues of ${found.length} stacks, of which ${drifted.length} drifted.`);
   return 0;
+}
+
+function draftOf({ stack, text }: StackText): Draft {
+  return {
+    title: `Drift of stack ${stack}`,
+    marker: markerOf(stack),
+    text: fencedFitting(text),
+    isNews: true,
+  };
+}
+
+/** As a block of code, whose end is never cut off. */
+function fencedFitting(text: string): string {
+  const block = fenced(text, "text");
+  const end = /\n`+\n$/.exec(block)?.[0] ?? "";
+  return fitting(block.slice(0, block.length - end.length), end);
+}
+
+function markerOf(stack: string): string {
+  return `<!-- bkpaas-drift ${stack} -->`;
 }

@@ -1,5 +1,4 @@
-import { expectedSteps } from "../expectation/steps.ts";
-import { writeExpectation } from "../expectation/file.ts";
+import { discardExpectation, expectationOf, kept, writeExpectation } from "../expectation/file.ts";
 import { prepare } from "../prepare.ts";
 import { type Target, stackOf } from "../stack/target.ts";
 import { gatedSteps } from "./gated.ts";
@@ -7,7 +6,7 @@ import { gatedSteps } from "./gated.ts";
 /**
  * Writes what an `up` would do now into a file, so that a later `make up EXPECT=<file>` does that and nothing else. Changes
  * nothing.
- * @returns 1 where the preview fails or breaks a rule, 2 where no file is given; then none is written.
+ * @returns 1 where the preview fails or breaks a rule, 2 where no file is given; then none is there.
  */
 export async function expect(target: Target, file: string | undefined): Promise<number> {
   const stack = stackOf(target);
@@ -15,12 +14,12 @@ export async function expect(target: Target, file: string | undefined): Promise<
     console.error(`Say where to: make expect STACK=${stack} FILE=<file>`);
     return 2;
   }
+  discardExpectation(file);
   if (target.kind === "dev") await prepare();
   const steps = await gatedSteps(target, "up");
   if (steps === undefined) return 1;
-  const expected = expectedSteps(steps);
-  writeExpectation(file, stack, expected);
-  console.log(`${expected.length} steps are in ${file}. To do these and no others:`);
-  console.log(`  make up STACK=${stack} EXPECT=${file}`);
+  const expectation = expectationOf(stack, steps);
+  writeExpectation(file, expectation);
+  console.log(kept(file, stack, expectation));
   return 0;
 }

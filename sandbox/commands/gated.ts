@@ -1,32 +1,57 @@
 import { gate } from "../../policy/gate.ts";
 import { irreplaceable } from "../../policy/rules/irreplaceable.ts";
 import type { Step } from "../../policy/steps.ts";
-import { tryPulumi } from "../stack/pulumi.ts";
+import { type Ended, tryPulumi } from "../stack/pulumi.ts";
 import type { Target } from "../stack/target.ts";
 
 const PREVIEWS = {
   up: ["preview", "--json"],
   destroy: ["destroy", "--preview-only", "--json"],
+  unchanged: ["preview", "--refresh", "--json"],
 } as const;
 
+/** What the user wants to run. */
+type Command = keyof typeof PREVIEWS;
+
+/** Whether a command may go on. */
+export type Judgement =
+  | { readonly kind: "passed"; readonly steps: readonly Step[] }
+  | { readonly kind: "refused"; readonly reason: string };
+
 /**
- * Previews what a command would do and judges it by the rules of `policy/`. Shows nothing unless a rule is broken or the
- * preview fails.
+ * Previews what a command would do and changes nothing. That of `up` comes as events, which a report needs; an expectation has
+ * to be of the same form as what it is compared with.
+ */
+export function previewOf(target: Target, command: Command): Promise<Ended> {
+  const isStreamed = command === "up";
+  return tryPulumi(target, PREVIEWS[command], { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: String(isStreamed) });
+}
+
+/**
+ * Judges a preview by the rules of `policy/`.
  * @param data `delete` is the word that lets keys and data be deleted; every other rule holds.
+ */
+export function judged(preview: Ended, data: "keep" | "delete" = "keep"): Judgement {
+  const waived = data === "delete" ? [irreplaceable.name] : [];
+  const { exitCode, message, steps, errors } = gate(preview.output, waived);
+  if (exitCode === 0 && preview.exitCode === 0) return { kind: "passed", steps };
+  const failure = preview.errors.trim() || `The preview ended with ${preview.exitCode}.`;
+  const said = exitCode === 1 ? [message] : [...errors, failure];
+  return { kind: "refused", reason: said.join("\n\n") };
+}
+
+/**
+ * Previews what a command would do and judges it. Shows nothing unless a rule is broken or the preview fails.
  * @returns the steps that the command would take; undefined where it may not go on
  */
 export async function gatedSteps(
   target: Target,
-  command: keyof typeof PREVIEWS,
-  data: "keep" | "delete" = "keep",
+  command: Command,
+  data?: "keep" | "delete",
 ): Promise<readonly Step[] | undefined> {
-  const preview = await tryPulumi(target, PREVIEWS[command]);
-  const waived = data === "delete" ? [irreplaceable.name] : [];
-  const { exitCode, message, steps, errors } = gate(preview.output, waived);
-  if (exitCode === 0 && preview.exitCode === 0) return steps;
-  const failure = preview.errors.trim() || `The preview ended with ${preview.exitCode}.`;
-  const said = exitCode === 1 ? [message] : [...errors, failure];
-  console.error([...said, "Nothing was changed."].join("\n\n"));
+  const judgement = judged(await previewOf(target, command), data);
+  if (judgement.kind === "passed") return judgement.steps;
+  console.error(`${judgement.reason}\n\nNothing was changed.`);
   return undefined;
 }
 

@@ -6,10 +6,19 @@ import type { ChartTool } from "../../report/manifests/chart-tool.ts";
 import { helmOnThisMachine } from "../../report/manifests/render.ts";
 import type { Report, Tier } from "../../report/model.ts";
 import { reportOfGraphs, reportOfPreview } from "../../report/report.ts";
+import {
+  type Expectation,
+  discardExpectation,
+  expectationOf,
+  kept,
+  writeExpectation,
+} from "../expectation/file.ts";
+import { writeAtomically } from "../files.ts";
 import { CHECKOUT } from "../layout.ts";
 import { type Base, baseOf, fileAt, withChartsAt } from "../report/base.ts";
 import { graphFile, recordedGraph } from "../report/recorded.ts";
 import { type Target, shortName, stackOf } from "../stack/target.ts";
+import type { Judgement } from "./gated.ts";
 
 /** What a user says, apart from the stack. */
 export interface ReportOptions {
@@ -19,6 +28,8 @@ export interface ReportOptions {
   readonly from?: string;
   /** Folder for the files, in the checkout unless it is absolute. */
   readonly out?: string;
+  /** Where to keep what `make up` is expected to do, by the same preview. */
+  readonly file?: string;
 }
 
 /** What a report of any tier is made from. */
@@ -28,30 +39,56 @@ interface Ground {
   readonly charts: ChartTool;
 }
 
+/** A report, and what the run is held to where somebody asks for that. */
+interface Made {
+  readonly report: Report;
+  readonly expected?: Expected;
+}
+
+/** What is expected of the run, or why nothing is. */
+type Expected =
+  | { readonly kind: "expectation"; readonly expectation: Expectation }
+  | Extract<Judgement, { kind: "refused" }>;
+
 /**
  * Prints what a run would change, as Markdown for a comment on a pull request; with OUT also writes it there, and the whole
- * of it, which may not fit into a comment.
- * @returns 1 where the preview failed, which the report says
+ * of it, which may not fit into a comment. With FILE it keeps the steps of the same preview there, for `make up EXPECT=`.
+ * @returns 1 where the preview failed, which the report says; with FILE also where a rule is broken: then no steps are kept
  */
 export async function report(target: Target, options: ReportOptions): Promise<number> {
   const stack = stackOf(target);
-  const tier = tierOf(stack, options.from);
+  const { file, out } = options;
+  const tier = tierOf(stack, options);
   const base = baseOf(options.base);
-  const made = await withChartsAt(base, (folder) => {
+  if (file !== undefined) discardExpectation(file);
+  const { report: made, expected } = await withChartsAt(base, async (folder): Promise<Made> => {
     const ground = { stack, base, charts: helmOnThisMachine({ old: folder, new: CHECKOUT }) };
-    return tier === "graph" ? fromGraphs(ground) : fromPreview(target, ground);
+    return tier === "graph" ? { report: await fromGraphs(ground) } : fromPreview(target, ground, options);
   });
   const text = comment(made);
-  if (options.out !== undefined) write(path.resolve(CHECKOUT, options.out), made, text);
+  if (out !== undefined) write(path.resolve(CHECKOUT, out), made, text);
   process.stdout.write(text);
-  return made.errors.length === 0 ? 0 : 1;
+  const isKept = file === undefined || keep(file, stack, expected);
+  return made.errors.length === 0 && isKept ? 0 : 1;
 }
 
 /** @throws Error for another word, and for a stack without a recorded graph, with what to do */
-function tierOf(stack: string, from: string | undefined): Tier {
+function tierOf(stack: string, { from, file }: ReportOptions): Tier {
+  if (from !== undefined && from !== "graph" && from !== "preview") {
+    throw new Error(`FROM is graph or preview, not ${from}.`);
+  }
+  if (file !== undefined) {
+    if (file === "")
+      throw new Error("FILE is set to nothing: name the file for the steps, or leave FILE away.");
+    if (from !== "graph") return "preview";
+    throw new Error("A recorded graph does not tell what a run would do: with FILE use FROM=preview.");
+  }
   const isRecorded = fs.existsSync(path.join(CHECKOUT, graphFile(shortName(stack))));
-  if (from === undefined || from === "") return isRecorded ? "graph" : "preview";
-  if (from !== "graph" && from !== "preview") throw new Error(`FROM is graph or preview, not ${from}.`);
+  if (from === undefined && isRecorded) return "graph";
+  if (from === undefined) {
+    console.error(`No graph of stack ${stack} is recorded: the stack itself is asked (FROM=preview).`);
+    return "preview";
+  }
   if (from === "graph" && !isRecorded) {
     throw new Error(
       `No graph of stack ${stack} is recorded (${graphFile(shortName(stack))}). Add its stack file to test/golden/environments.ts ` +
@@ -71,20 +108,30 @@ function fromGraphs({ stack, base, charts }: Ground): Promise<Report> {
   return reportOfGraphs({ stack, base: base.name, charts, old, now });
 }
 
-async function fromPreview(target: Target, { stack, base, charts }: Ground): Promise<Report> {
-  const { tryPulumi } = await import("../stack/pulumi.ts");
+async function fromPreview(
+  target: Target,
+  { stack, base, charts }: Ground,
+  { file }: ReportOptions,
+): Promise<Made> {
   if (target.kind === "dev") await (await import("../prepare.ts")).prepare();
-  // Its events, for the digest tells neither outputs nor what stays the same.
-  process.env.PULUMI_ENABLE_STREAMING_JSON_PREVIEW = "true";
-  const { exitCode, output, errors } = await tryPulumi(target, ["preview", "--json"]);
-  const failure = withoutPlace(errors).trim() || `The preview ended with ${exitCode}.`;
-  return reportOfPreview({
+  const { judged, previewOf } = await import("./gated.ts");
+  const preview = await previewOf(target, "up");
+  const expected = file === undefined ? undefined : expectedOf(stack, judged(preview));
+  const failure = withoutPlace(preview.errors).trim() || `The preview ended with ${preview.exitCode}.`;
+  const report = await reportOfPreview({
     stack,
     base: base.name,
     charts,
-    preview: withoutPlace(output),
-    ...(exitCode !== 0 && { failure }),
+    preview: withoutPlace(preview.output),
+    ...(preview.exitCode !== 0 && { failure }),
+    ...(expected?.kind === "expectation" && { expectation: expected.expectation.digest }),
   });
+  return { report, ...(expected && { expected }) };
+}
+
+function expectedOf(stack: string, judgement: Judgement): Expected {
+  if (judgement.kind === "refused") return judgement;
+  return { kind: "expectation", expectation: expectationOf(stack, judgement.steps) };
 }
 
 /** A text without where this checkout is, which differs from machine to machine. */
@@ -94,6 +141,17 @@ function withoutPlace(text: string): string {
 
 function write(folder: string, made: Report, text: string): void {
   fs.mkdirSync(folder, { recursive: true });
-  fs.writeFileSync(path.join(folder, commentFile(made.stack)), text);
-  fs.writeFileSync(path.join(folder, wholeFile(made.stack)), document(made));
+  writeAtomically(path.join(folder, commentFile(made.stack)), text, 0o644);
+  writeAtomically(path.join(folder, wholeFile(made.stack)), document(made), 0o644);
+}
+
+/** Says on standard error what became of it: on standard output stands the report. @returns whether steps are kept */
+function keep(file: string, stack: string, expected: Expected | undefined): boolean {
+  if (expected?.kind !== "expectation") {
+    console.error([...(expected ? [expected.reason] : []), `No steps are kept in ${file}.`].join("\n\n"));
+    return false;
+  }
+  writeExpectation(file, expected.expectation);
+  console.error(kept(file, stack, expected.expectation));
+  return true;
 }

@@ -2,8 +2,8 @@ import { gate } from "../../policy/gate.ts";
 import { toldOf } from "../expectation/comparison.ts";
 import { expectedSteps } from "../expectation/steps.ts";
 import { prepare } from "../prepare.ts";
-import { tryPulumi } from "../stack/pulumi.ts";
 import { type Target, stackOf } from "../stack/target.ts";
+import { previewOf } from "./gated.ts";
 
 /**
  * Reads every resource of a stack anew and names those that an `up` would change, without any value. Changes nothing.
@@ -11,16 +11,17 @@ import { type Target, stackOf } from "../stack/target.ts";
  */
 export async function unchanged(target: Target): Promise<number> {
   if (target.kind === "dev") await prepare();
-  const preview = await tryPulumi(target, ["preview", "--refresh", "--json"]);
-  const { steps, errors } = gate(preview.output);
-  if (preview.exitCode !== 0 || errors.length > 0) {
+  const stack = stackOf(target);
+  const preview = await previewOf(target, "unchanged");
+  // Whether a rule is broken is asked before an `up`, not here.
+  const { exitCode, steps, errors } = gate(preview.output);
+  if (preview.exitCode !== 0 || errors.length > 0 || exitCode === 2) {
     console.error([...errors, preview.errors.trim(), "The preview failed."].join("\n").trim());
-    console.error(`Run pulumi preview --refresh --stack ${stackOf(target)} and mend what it names.`);
+    console.error(`Run pulumi preview --refresh --stack ${stack} and mend what it names.`);
     return 2;
   }
   const found = expectedSteps(steps);
   for (const step of found) console.log(`${step.resource}: ${toldOf([step])}`);
-  const stack = stackOf(target);
   console.log(
     found.length === 0
       ? `Stack ${stack} is as its program and configuration say.`

@@ -1,5 +1,5 @@
 import { differencesOf } from "../expectation/comparison.ts";
-import { readExpectation } from "../expectation/file.ts";
+import { readExpectation, reviewAnew } from "../expectation/file.ts";
 import { expectedSteps } from "../expectation/steps.ts";
 import { prepare } from "../prepare.ts";
 import { askPulumi, runPulumi } from "../stack/pulumi.ts";
@@ -13,18 +13,19 @@ const AT_ONCE = ["--yes", "--skip-preview"];
 /**
  * Brings a stack up, unless that would break a rule of `policy/`. For dev it first starts whatever the stack needs on this
  * machine.
- * @param expectation file of `make expect`: whatever is not as written there is refused, the rest is done without a question
+ * @param expectation file of `make report` or `make expect`: whatever is not as written there is refused, the rest is done without a question
  * @throws Error where that file can't be read
  */
 export async function up(target: Target, expectation?: string): Promise<number> {
   const reviewed = expectation === undefined ? undefined : readExpectation(expectation, stackOf(target));
+  if (reviewed) console.log(`Expected steps: ${reviewed.steps.length}, digest ${reviewed.digest}.`);
   if (target.kind === "dev") {
     await prepare();
     await recover();
   }
   const steps = await gatedSteps(target, "up");
   if (steps === undefined) return 1;
-  const refusal = reviewed && refusalOf(target, differencesOf(reviewed, expectedSteps(steps)));
+  const refusal = reviewed && refusalOf(target, differencesOf(reviewed.steps, expectedSteps(steps)));
   if (refusal !== undefined) {
     console.error(refusal);
     return 1;
@@ -40,13 +41,10 @@ export async function up(target: Target, expectation?: string): Promise<number> 
 /** Why a run that does not do what was reviewed does not take place; undefined where it does that. */
 function refusalOf(target: Target, differences: readonly string[]): string | undefined {
   if (differences.length === 0) return undefined;
-  const stack = stackOf(target);
   return [
     "Refused: this is not what was reviewed.",
     ...differences.map((line) => `    ${line}`),
-    "Nothing was changed. Have what it is now reviewed, and go on with that:",
-    `  make report STACK=${stack} FROM=preview`,
-    `  make expect STACK=${stack} FILE=<file>`,
+    `Nothing was changed. ${reviewAnew(stackOf(target))}`,
   ].join("\n");
 }
 

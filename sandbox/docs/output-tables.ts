@@ -24,7 +24,7 @@ const LIST: Words = { en: "list", zh: "列表" };
 
 /** Outputs that are told in one table, which is named after the first. */
 const TOGETHER: readonly (readonly string[])[] = [
-  ["contractVersion", "namespace", "names", "releases", "nextSteps"],
+  ["contractVersion", "namespace", "domain", "names", "releases", "nextSteps"],
   ["addresses"],
   ["mysql"],
   ["redis"],

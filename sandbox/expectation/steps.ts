@@ -20,22 +20,33 @@ export interface ExpectedStep {
   readonly given?: string;
 }
 
-/** Steps that change nothing: what stays as it is, and what is only read anew. */
+/** Operations that leave a thing alone: what stays as it is, and what is only read anew. */
 const IDLE: ReadonlySet<string> = new Set(["same", "refresh"]);
 
-/** What a run would change; sorted by resource and operation. */
+/** What the engine notes for itself: it changes without another operation. */
+const OPTIONS = ["protect", "retainOnDelete"] as const;
+
+/** What a run would change, in an order of its own. */
 export function expectedSteps(steps: readonly Step[]): ExpectedStep[] {
   return steps
-    .filter(({ operation }) => !IDLE.has(operation))
+    .filter((step) => !IDLE.has(step.operation) || optionsIn(step).length > 0)
     .map(expectedStep)
-    .sort((one, other) => byCodeUnit(keyOf(one), keyOf(other)));
+    .map((step) => ({ step, key: JSON.stringify(step) }))
+    .sort((one, other) => byCodeUnit(one.key, other.key))
+    .map(({ step }) => step);
+}
+
+/** Names of the options that a step changes. */
+function optionsIn({ old, new: now }: Step): string[] {
+  if (!old || !now) return [];
+  return OPTIONS.filter((name) => (old[name] ?? false) !== (now[name] ?? false));
 }
 
 function expectedStep(step: Step): ExpectedStep {
   return {
     resource: suffixOf(step.urn),
     operation: step.operation,
-    changed: [...(step.changed ?? [])].sort(),
+    changed: [...new Set([...(step.changed ?? []), ...optionsIn(step)])].sort(),
     reasons: [...(step.reasons ?? [])].sort(),
     ...(step.new && { given: digestOf(step.new) }),
   };
@@ -53,8 +64,4 @@ function sorted(value: unknown): unknown {
   if (!isObject(value)) return value;
   const entries = Object.entries(value).sort(([one], [other]) => byCodeUnit(one, other));
   return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]));
-}
-
-function keyOf({ resource, operation }: ExpectedStep): string {
-  return `${resource} ${operation}`;
 }

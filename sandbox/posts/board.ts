@@ -17,22 +17,30 @@ export interface Board {
 /** A text to post. */
 export interface Draft {
   readonly title: string;
+  /** Its beginning: the post of before has the same one. */
+  readonly marker: string;
   readonly text: string;
   /** Whether it is worth a post where there is none yet; without it only one that is there is edited. */
   readonly isNews: boolean;
 }
 
-/** Posts a text once: the one of before, which begins with the same marker, is edited. */
-export async function postOnce(board: Board, marker: string, draft: Draft): Promise<void> {
-  const before = (await board.own()).find((post) => post.text.startsWith(marker));
-  const whole = draft.text.startsWith(marker) ? draft.text : `${marker}\n${draft.text}`;
+/** Posts each text once: the one of before, which begins with the same marker, is edited. */
+export async function postAll(board: Board, drafts: readonly Draft[]): Promise<void> {
+  const posted = await board.own();
+  for (const draft of drafts) await postOnce(board, posted, draft);
+}
+
+async function postOnce(board: Board, posted: readonly Post[], draft: Draft): Promise<void> {
+  const { title, marker, text } = draft;
+  const before = posted.find((post) => post.text.startsWith(marker));
+  const whole = text.startsWith(marker) ? text : `${marker}\n${text}`;
   if (before === undefined) {
-    if (draft.isNews) await board.add(draft.title, whole);
+    if (draft.isNews) await board.add(title, whole);
   } else if (before.text !== whole) await board.edit(before, whole);
 }
 
-/** Closes the post that begins with a marker, where there is one. */
-export async function closeIfPosted(board: Board, marker: string): Promise<void> {
-  const before = (await board.own()).find((post) => post.text.startsWith(marker));
-  if (before !== undefined) await board.close?.(before);
+/** Closes the posts that begin with one of these markers. */
+export async function closeAll(board: Board, markers: readonly string[]): Promise<void> {
+  const closed = (await board.own()).filter(({ text }) => markers.some((marker) => text.startsWith(marker)));
+  for (const post of closed) await board.close?.(post);
 }

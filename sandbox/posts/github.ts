@@ -15,16 +15,16 @@ interface Pull {
 }
 
 /**
- * Comments of the open pull request whose newest commit is `HEAD_SHA`. That comes from the event, never from a file that the
- * pull request's own code has written.
- * @returns undefined where there is none any more: closed, or pushed to meanwhile
+ * Comments of each open pull request whose newest commit is `HEAD_SHA`; of none where it is closed, or was pushed to
+ * meanwhile. The commit comes from the event, never from a file that the pull request's own code has written.
  */
-export async function githubComments(environment: NodeJS.ProcessEnv): Promise<Board | undefined> {
+export async function githubComments(environment: NodeJS.ProcessEnv): Promise<Board[]> {
   const [rest, repository] = api(environment);
   const sha = variable(environment, "HEAD_SHA");
   const pulls = await askAll<Pull>(rest, `${repository}/pulls?state=open`);
-  const pull = pulls.find((one) => one.head.sha === sha);
-  return pull && commentsOf(rest, repository, pull.number);
+  return pulls
+    .filter(({ head }) => head.sha === sha)
+    .map(({ number }) => commentsOf(rest, repository, number));
 }
 
 function commentsOf(rest: Rest, repository: string, pull: number): Board {
@@ -71,6 +71,6 @@ function api(environment: NodeJS.ProcessEnv): [Rest, repository: string] {
     authorization: `Bearer ${variable(environment, "GITHUB_TOKEN")}`,
     "x-github-api-version": "2022-11-28",
   };
-  const rest = { url: variable(environment, "GITHUB_API_URL"), headers };
+  const rest = { url: variable(environment, "GITHUB_API_URL"), variable: "GITHUB_API_URL", headers };
   return [rest, `/repos/${variable(environment, "GITHUB_REPOSITORY")}`];
 }

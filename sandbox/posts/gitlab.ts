@@ -11,6 +11,7 @@ interface Note {
 export function gitlabNotes(environment: NodeJS.ProcessEnv): Board {
   const rest = {
     url: variable(environment, "CI_API_V4_URL"),
+    variable: "CI_API_V4_URL",
     headers: { "private-token": variable(environment, "GITLAB_TOKEN") },
   };
   const project = encodeURIComponent(variable(environment, "CI_PROJECT_ID"));

@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import path from "node:path";
+import { isStackName } from "../stack/target.ts";
 
 /** A text about one stack, as a job left it in a folder. */
 export interface StackText {
@@ -7,7 +8,7 @@ export interface StackText {
   readonly text: string;
 }
 
-/** A comment of GitHub holds 65,536 characters, the marker among them; one of GitLab holds more. */
+/** A comment of GitHub holds 65,536 characters, marker and last line among them; one of GitLab holds more. */
 const LIMIT = 65_000;
 
 const CUT = "\n\n… cut here: the whole is among the files of the run.\n";
@@ -16,18 +17,18 @@ const CUT = "\n\n… cut here: the whole is among the files of the run.\n";
 const MOST = 20;
 
 /**
- * The texts `<stack><ending>` of a folder, by stack. They may have been written by the code of a stranger's pull request: a name
- * that is none of a stack is left out, what is too long is cut, and nobody is called by an `@name`.
+ * The texts `<stack><ending>` of a folder, by stack. The code of a stranger's pull request may have written them:
+ * a name that is none of a stack is left out, and of what is too long only the beginning is read.
  */
 export function textsIn(folder: string, ending: string): StackText[] {
   return fs
     .readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith(ending))
     .map(({ name }) => name.slice(0, -ending.length))
-    .filter((stack) => /^[A-Za-z0-9][\w-]{0,39}$/.test(stack))
+    .filter(isStackName)
     .sort()
     .slice(0, MOST)
-    .map((stack) => ({ stack, text: harmless(readStart(path.join(folder, `${stack}${ending}`))) }));
+    .map((stack) => ({ stack, text: readStart(path.join(folder, `${stack}${ending}`)) }));
 }
 
 /** No more than can be posted: a file may be as large as somebody likes. */
@@ -41,8 +42,18 @@ function readStart(file: string): string {
   }
 }
 
-function harmless(text: string): string {
+/** How `@` is written: as it is, or as HTML does. */
+const AT = /(?<!\w)@(?=\w)|&(?:#0*64|#x0*40|commat);/gi;
+
+/** A stranger's text as it may be posted: nobody is called by an `@name`, and what is too long is cut. */
+export function harmless(text: string): string {
   // A space without width keeps a name from being one that is notified.
-  const quiet = text.replace(/(?<![\w/])@(?=[A-Za-z])/g, "@\u200b");
-  return quiet.length <= LIMIT ? quiet : quiet.slice(0, LIMIT - CUT.length) + CUT;
+  return fitting(text.replace(AT, "$&\u200b"));
+}
+
+/** A text that fits into a post. */
+export function fitting(text: string, end = ""): string {
+  if (text.length + end.length <= LIMIT) return text + end;
+  // Not in the middle of a character.
+  return text.slice(0, LIMIT - CUT.length - end.length).toWellFormed() + end + CUT;
 }

@@ -24,15 +24,24 @@ export function baseOf(ref: string | undefined): Base {
     const found = git(["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`]);
     if (found !== undefined) return { name, commit: found.trim() };
   }
-  throw new Error(
-    `This checkout has no commit ${names.join(" or ")}. Name a branch, tag or commit that it has, as in BASE=HEAD~1; ` +
-      "in a shallow clone fetch it first: git fetch origin main",
-  );
+  throw new Error(absence(names));
 }
 
-/** The text of a file as it is in the base; nothing where the base has none. */
+/** Why no commit of these names is there, and what to do. */
+function absence(names: readonly string[]): string {
+  const isShallow = git(["rev-parse", "--is-shallow-repository"])?.trim();
+  if (isShallow === undefined) {
+    return "This folder is not in git, and a report compares with a commit: run it in a clone of the repository.";
+  }
+  const missing = `This checkout has no commit ${names.join(" or ")}.`;
+  return isShallow === "true"
+    ? `${missing} It is a shallow clone; fetch the rest first: git fetch --unshallow`
+    : `${missing} Name a branch, tag or commit that it has, as in BASE=HEAD~1, or fetch it: git fetch origin main`;
+}
+
+/** The text of a file of the checkout as it is in the base; nothing where the base has none. */
 export function fileAt({ commit }: Base, file: string): string | undefined {
-  return git(["show", `${commit}:${file}`]);
+  return git(["show", `${commit}:./${file}`]);
 }
 
 /**
@@ -42,14 +51,24 @@ export function fileAt({ commit }: Base, file: string): string | undefined {
 export async function withChartsAt<T>({ commit }: Base, work: (folder: string) => Promise<T>): Promise<T> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "bkpaas-report-"));
   try {
-    // An index of its own: that of the checkout is somebody's who is at work.
-    const index = { GIT_INDEX_FILE: path.join(folder, "index") };
-    const hasCharts = git(["read-tree", "--prefix=charts/", `${commit}:charts`], index) !== undefined;
-    if (hasCharts) git(["checkout-index", "--all", `--prefix=${folder}${path.sep}`], index);
+    const charts = git(["rev-parse", "--verify", "--quiet", `${commit}:./charts`])?.trim();
+    if (charts !== undefined) layOut(charts, folder);
     return await work(folder);
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Writes a tree of charts into a folder. */
+function layOut(charts: string, folder: string): void {
+  const apart = {
+    GIT_DIR: git(["rev-parse", "--absolute-git-dir"])?.trim() ?? "",
+    GIT_WORK_TREE: folder,
+    // That of the checkout is somebody's who is at work.
+    GIT_INDEX_FILE: path.join(folder, "index"),
+  };
+  git(["read-tree", "--prefix=charts/", charts], apart);
+  git(["checkout-index", "--all"], apart);
 }
 
 /** @returns what it printed; nothing where it failed */

@@ -1,5 +1,6 @@
 import { type StdioOptions, spawn } from "node:child_process";
 import path from "node:path";
+import { withoutPlainSecrets } from "../../report/secrets/plain-secrets.ts";
 import { BIN, CHECKOUT, DEV_CONFIG } from "../layout.ts";
 import { devEnvironment } from "./environment.ts";
 import { DEV, type Target } from "./target.ts";
@@ -9,7 +10,7 @@ const CONFIGURED = new Set(["config", "destroy", "preview", "refresh", "up"]);
 
 /** Runs the CLI before the user's eyes. @returns its exit code. */
 export async function runPulumi(target: Target, args: readonly string[]): Promise<number> {
-  return (await start(target, args, "inherit")).exitCode;
+  return (await start(target, args, { stdio: "inherit" })).exitCode;
 }
 
 /**
@@ -18,14 +19,21 @@ export async function runPulumi(target: Target, args: readonly string[]): Promis
  * @throws Error with what it printed to standard error.
  */
 export async function askPulumi(target: Target, args: readonly string[], input = ""): Promise<string> {
-  const { exitCode, output, errors } = await start(target, args, "pipe", input);
+  const { exitCode, output, errors } = await start(target, args, { stdio: "pipe", input });
   if (exitCode !== 0) throw new Error(`pulumi ${args.slice(0, 2).join(" ")} failed:\n${errors || output}`);
   return output;
 }
 
-/** Runs the CLI and takes all that it prints; that it fails is a result here, not an error. */
-export function tryPulumi(target: Target, args: readonly string[]): Promise<Ended> {
-  return start(target, args, "pipe");
+/**
+ * Runs the CLI and takes all that it prints; that it fails is a result here, not an error.
+ * @param env more environment for it
+ */
+export function tryPulumi(
+  target: Target,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
+  return start(target, args, { stdio: "pipe", env });
 }
 
 /** How a run of the CLI ended. */
@@ -35,23 +43,36 @@ export interface Ended {
   readonly errors: string;
 }
 
-function start(target: Target, args: readonly string[], stdio: StdioOptions, input = ""): Promise<Ended> {
+interface Starting {
+  readonly stdio: StdioOptions;
+  readonly input?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+function start(
+  target: Target,
+  args: readonly string[],
+  { stdio, input = "", env = {} }: Starting,
+): Promise<Ended> {
   const isDev = target.kind === "dev";
   const child = spawn(isDev ? path.join(BIN, "pulumi") : "pulumi", [...args, ...stackFlags(target, args)], {
     cwd: CHECKOUT,
-    env: isDev ? { ...process.env, ...devEnvironment() } : process.env,
+    env: { ...process.env, ...(isDev && devEnvironment()), ...env },
     stdio,
   });
   const texts = { output: "", errors: "" };
-  child.stdout?.on("data", (chunk: Buffer) => (texts.output += chunk.toString()));
-  child.stderr?.on("data", (chunk: Buffer) => (texts.errors += chunk.toString()));
-  child.stdin?.end(input);
+  // A character may come in two chunks.
+  child.stdout?.setEncoding("utf8").on("data", (chunk: string) => (texts.output += chunk));
+  child.stderr?.setEncoding("utf8").on("data", (chunk: string) => (texts.errors += chunk));
+  // One that fails early ends without reading; why, it says itself.
+  child.stdin?.on("error", () => undefined).end(input);
   return new Promise((resolve, reject) => {
     child.on("error", (error) => {
       reject(new Error(`pulumi does not start (${error.message}); install the Pulumi CLI 3.259 or later`));
     });
     child.on("close", (exitCode) => {
-      resolve({ exitCode: exitCode ?? 1, ...texts });
+      // It may name the state with the password of its address.
+      resolve({ exitCode: exitCode ?? 1, output: texts.output, errors: withoutPlainSecrets(texts.errors) });
     });
   });
 }

@@ -20,3 +20,8 @@ export function stackOf(target: Target): string {
 export function shortName(stack: string): string {
   return stack.slice(stack.lastIndexOf("/") + 1);
 }
+
+/** Whether a CI can look after a stack of that name: it is part of names of files, environments and artefacts there. */
+export function isStackName(name: string): boolean {
+  return /^[A-Za-z0-9][\w-]{0,99}$/.test(name);
+}

@@ -12,6 +12,7 @@ import { serverSettings } from "./support/stack.ts";
 interface Sample {
   readonly host: string;
   readonly port: number;
+  readonly tls: { readonly verify: string };
   readonly database: string;
   readonly user: string;
   readonly password: string;
@@ -62,8 +63,8 @@ describe("another project's stack that reads the platform's outputs", () => {
   });
 
   it("lets that account into its database and into no other", async () => {
-    const { database, ...account } = await sample();
-    await asAccount(account, async (connection) => {
+    const { host, port, user, password, database } = await sample();
+    await asAccount({ host, port, user, password }, async (connection) => {
       await connection.query(`USE \`${database}\``);
       await connection.query("CREATE TABLE notes (id INT PRIMARY KEY, text VARCHAR(20))");
       await connection.query("INSERT INTO notes VALUES (1, '四字节 😀')");
@@ -90,8 +91,8 @@ describe("another project's stack that reads the platform's outputs", () => {
     const shown = await consumer.outputs<Sample>("sample");
     const { ports } = serverSettings(clone);
     assert.deepEqual(
-      { host: shown.host, port: shown.port, password: shown.password },
-      { host: "127.0.0.1", port: ports.mariadb, password: "[secret]" },
+      { host: shown.host, port: shown.port, tls: shown.tls, password: shown.password },
+      { host: "127.0.0.1", port: ports.mariadb, tls: { verify: "off" }, password: "[secret]" },
     );
   });
 

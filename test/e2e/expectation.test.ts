@@ -1,24 +1,42 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
+import { promisify } from "node:util";
 import { auditOffset, writesSince } from "./support/cluster.ts";
 import { Clone } from "./support/clone.ts";
 
 /** What was reviewed is what runs, on the real engine; each step finds what the step before has left. */
 describe("an expectation of the stack dev", () => {
   let clone: Clone;
-  const file = (): string => path.join(clone.dir, "..", `${path.basename(clone.dir)}.json`);
+  const out = (): string => `${clone.dir}-reviewed`;
+  const file = (): string => path.join(out(), "dev.json");
 
   before(async () => {
-    clone = await Clone.create();
-    const { exitCode, output } = await clone.make("expect", `FILE=${file()}`);
-    assert.equal(exitCode, 0, output);
+    clone = await Clone.withServers();
+    await commit(clone);
   });
 
   after(async () => {
-    fs.rmSync(file(), { force: true });
+    fs.rmSync(out(), { recursive: true, force: true });
     await clone.remove();
+  });
+
+  it("comes from the preview of its report: the same as `make expect` writes, asked of the API server once", async () => {
+    const alone = await asked(clone, "expect", `FILE=${file()}`);
+    const written = fs.readFileSync(file(), "utf8");
+    const both = await asked(clone, "report", "BASE=HEAD", "FROM=preview", `OUT=${out()}`, `FILE=${file()}`);
+    assert.equal(fs.readFileSync(file(), "utf8"), written);
+    assert.ok(alone.length > 0);
+    assert.deepEqual(both, alone);
+  });
+
+  it("is named by its report", () => {
+    const digest = createHash("sha256").update(fs.readFileSync(file())).digest("hex").slice(0, 16);
+    const report = fs.readFileSync(path.join(out(), "dev.md"), "utf8");
+    assert.match(report, new RegExp(`^Expected steps: digest \`${digest}\`\\.$`, "m"));
   });
 
   it("is for its owner alone and holds no value: neither a password nor the domain", () => {
@@ -40,6 +58,7 @@ describe("an expectation of the stack dev", () => {
     const { exitCode, output } = await clone.make("up", `EXPECT=${file()}`);
     fs.writeFileSync(config, reviewed);
     assert.notEqual(exitCode, 0);
+    assert.match(output, /Expected steps: \d+, digest [0-9a-f]{16}/);
     assert.match(output, /different {2}\S+Release::paas-stack-release: create, with other values/);
     assert.doesNotMatch(output, /mysql-apiserver/);
     assert.deepEqual(
@@ -64,3 +83,30 @@ describe("an expectation of the stack dev", () => {
     assert.match(drifted.output, /Secret::paas-stack-apiserver-secrets: create/);
   });
 });
+
+/** A base for reports. */
+async function commit(clone: Clone): Promise<void> {
+  const git = (...args: string[]) => promisify(execFile)("git", args, { cwd: clone.dir });
+  await git(
+    "-c",
+    "user.name=test",
+    "-c",
+    "user.email=test@example.test",
+    "commit",
+    "--quiet",
+    "--message=base",
+  );
+}
+
+/** What the API server was asked to try by a command, sorted; nothing else was written. */
+async function asked(clone: Clone, ...command: string[]): Promise<string[]> {
+  const offset = auditOffset(clone);
+  const { exitCode, output } = await clone.make(...command);
+  assert.equal(exitCode, 0, output);
+  const writes = writesSince(clone, offset);
+  assert.deepEqual(
+    writes.filter((write) => !write.includes("dryRun=All")),
+    [],
+  );
+  return writes.sort();
+}

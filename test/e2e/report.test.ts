@@ -45,7 +45,7 @@ describe("what a report says of a prepared change is what the run then does", ()
     it(change.name, { skip: MORE.has(change.name) && unlessThorough }, async () => {
       const undo = await apply(clone, change);
       try {
-        const { whole, terminal } = await report(clone);
+        const { whole, terminal } = await report(clone, change.refusedBy);
         reports.set(change.name, whole + terminal);
         const said = readReport(whole);
         assert.equal(said.verdict, change.verdict);
@@ -109,10 +109,17 @@ async function up(clone: Clone): Promise<string> {
   return output;
 }
 
-/** @returns the file with the whole report, and what was printed */
-async function report(clone: Clone): Promise<{ whole: string; terminal: string }> {
-  const made = await clone.make("report", "STACK=dev", "BASE=HEAD", "FROM=preview", "OUT=.sandbox/report");
-  assert.equal(made.exitCode, 0, made.output);
+/**
+ * Reports, and keeps what is expected of the run unless a rule is broken.
+ * @returns the file with the whole report, and what was printed
+ */
+async function report(clone: Clone, refusedBy?: string): Promise<{ whole: string; terminal: string }> {
+  const out = ".sandbox/report";
+  const made = await clone.make(
+    ...["report", "STACK=dev", "BASE=HEAD", "FROM=preview", `OUT=${out}`, `FILE=${out}/dev.json`],
+  );
+  assert.equal(made.exitCode === 0, refusedBy === undefined, made.output);
+  assert.equal(fs.existsSync(clone.sandbox("report", "dev.json")), refusedBy === undefined);
   const whole = fs.readFileSync(clone.sandbox("report", "dev.full.md"), "utf8");
   return { whole, terminal: made.output };
 }

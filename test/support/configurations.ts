@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "./fast-check.ts";
 import * as z from "zod";
 import { followAdvice, parseConfiguration } from "./advice.ts";
 import { factsOf } from "../../config/shape.ts";

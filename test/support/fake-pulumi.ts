@@ -10,6 +10,8 @@ export interface FakePulumi {
   readonly calls: string;
   /** What a preview prints; none until a test writes it. */
   readonly preview: string;
+  /** A line for each preview: whether it was asked for events. */
+  readonly streamed: string;
   /** The exit code of a preview, 0 before each test. */
   readonly code: string;
   /** What `pulumi config --json` prints, nothing set before each test. */
@@ -24,6 +26,7 @@ export function fakePulumi(): FakePulumi {
     dir,
     calls: file("calls"),
     preview: file("preview.json"),
+    streamed: file("streamed"),
     code: file("code"),
     config: file("config.json"),
   };
@@ -33,7 +36,7 @@ export function fakePulumi(): FakePulumi {
 echo "$@" >> "${fake.calls}"
 case "$*" in
   config*) cat > /dev/null; cat "${fake.config}" ;;
-  *--json*) cat > /dev/null; cat "${fake.preview}"; exit "$(cat "${fake.code}")" ;;
+  *--json*) cat > /dev/null; echo "$PULUMI_ENABLE_STREAMING_JSON_PREVIEW" >> "${fake.streamed}"; cat "${fake.preview}"; exit "$(cat "${fake.code}")" ;;
   *export*) cat > /dev/null; echo '{"deployment": {}}' ;;
 esac
 `,
@@ -43,6 +46,7 @@ esac
 
   beforeEach(() => {
     writeFileSync(fake.calls, "");
+    writeFileSync(fake.streamed, "");
     writeFileSync(fake.code, "0");
     writeFileSync(fake.config, "{}");
   });

@@ -14,13 +14,18 @@ export interface ReadReport {
 /** Reads the whole report of `make report`. */
 export function readReport(markdown: string): ReadReport {
   const [, verdict] = /^## Stack .*: \*\*(.+?)\*\*/m.exec(markdown) ?? assert.fail(`no verdict: ${markdown}`);
-  const rows = section(markdown, "Resources").matchAll(/^\| (\w+) \| `+ ?\S+::(\S+?) ?`+ \|/gm);
-  const objects = markdown.matchAll(/<code>(\w+) (?:\S+\/)?(\S+?)<\/code> – \w+, pods restart/g);
+  const rows = section(markdown, "Resources").matchAll(/^\| (\w+) \| `(\S+?)` \|/gm);
+  // What stands above the diff of each fold names the objects; a cause may stand there too.
+  const folds = markdown.split(/^(?=- <code>|<details>)/m).map((fold) => fold.split(/^```/m)[0] ?? "");
+  const objects = folds
+    .filter((fold) => / – \w+, pods restart/.test(fold))
+    .map((fold) => fold.replace(/ because of .*$/m, ""))
+    .flatMap((fold) => [...fold.matchAll(/<code>(\w+) (?:\S+\/)?(\S+?)<\/code>/g)]);
   const rules = section(markdown, "Findings").matchAll(/^- \*\*(.+?)\*\*/gm);
   return {
     verdict: verdict ?? "",
     effects: [...rows].map(([, effect = "", name = ""]) => `${effect} ${name}`).sort(),
-    restarts: [...objects].map(([, kind = "", name = ""]) => `${kind}/${name}`).sort(),
+    restarts: objects.map(([, kind = "", name = ""]) => `${kind}/${name}`).sort(),
     rules: [...rules].map(([, rule = ""]) => rule),
   };
 }

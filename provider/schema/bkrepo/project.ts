@@ -34,7 +34,7 @@ export const PROJECT = {
       type: "string",
       doc: {
         en: "By which other calls name it: the name, after `<tenant>.` on a multi-tenant server.",
-        zh: "其他调用所用的 ID：即名称；多租户服务器上为 `<租户>.<名称>`。",
+        zh: "其他调用所用的 ID：即名称；多租户服务器上前面有 `<租户>.`。",
       },
     },
     ...ORIGIN,

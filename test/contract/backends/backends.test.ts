@@ -1,6 +1,6 @@
 /** What the documentation says of every place where states can be kept, tried with the real CLI. */
 import assert from "node:assert/strict";
-import { existsSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
@@ -22,7 +22,7 @@ for (const [name, start] of Object.entries(backends)) {
   const backend = await start();
   if ("reason" in backend) {
     console.log(`states in ${name}: SKIPPED, ${backend.reason}`);
-    describe(`states in ${name}`, { skip: backend.reason });
+    it(`states in ${name}`, { skip: backend.reason });
   } else {
     describe(`states in ${name}`, () => {
       statesIn(backend);
@@ -85,6 +85,32 @@ function statesIn(backend: Backend): void {
     assert.ok(!(read.stdout + read.stderr).includes(keyOf("one")), read.stdout);
     assert.notEqual(update.code, 0);
     assert.match(update.stderr, /incorrect passphrase/);
+  });
+
+  it("takes in a stack of another backend: nothing changes, and only its own passphrase opens it", async () => {
+    const env = { PULUMI_CONFIG_PASSPHRASE: passphraseOf("moved") };
+    const moved = await Workspace.create({ program: PROGRAM, plugins: [], stack: "moved", env });
+    try {
+      await moved.pulumi("config", "set", "--secret", "key", keyOf("moved"));
+      const up = await moved.up();
+      assert.equal(up.code, 0, up.stdout + up.stderr);
+      const file = path.join(moved.dir, "moved.json");
+      await moved.pulumi("stack", "export", "--file", file);
+      const stackFile = readFileSync(path.join(moved.dir, "Pulumi.moved.yaml"), "utf8");
+      moved.setEnv({ ...backend.env, PULUMI_BACKEND_URL: backend.url });
+
+      moved.setEnv({ PULUMI_CONFIG_PASSPHRASE: passphraseOf("other") });
+      const refused = await moved.run("stack", "init", "moved");
+      assert.match(refused.stderr, /incorrect passphrase/);
+      moved.setEnv(env);
+      await moved.pulumi("stack", "init", "moved");
+      await moved.pulumi("stack", "import", "--file", file);
+      await moved.pulumi("preview", "--expect-no-changes");
+      assert.equal(await moved.pulumi("stack", "output", "key", "--show-secrets"), `${keyOf("moved")}\n`);
+      assert.equal(readFileSync(path.join(moved.dir, "Pulumi.moved.yaml"), "utf8"), stackFile);
+    } finally {
+      await moved.remove();
+    }
   });
 
   it("refuses a second update of the same stack while one runs, and the first ends well", async () => {

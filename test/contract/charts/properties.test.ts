@@ -1,17 +1,18 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { test } from "node:test";
-import fc from "fast-check";
+import fc from "../../support/fast-check.ts";
 import { type Properties, openSecrets } from "../../../provider/protocol/value.ts";
 import { text } from "../../../sandbox/plugins/kubernetes/release/values.ts";
 import { CHECKOUT } from "../../../sandbox/layout.ts";
 import { parseConfiguration } from "../../support/advice.ts";
 import { type Configuration, soundConfigurations, turnedRound } from "../../support/configurations.ts";
 import { recordProgram } from "../../support/program.ts";
+import { isThorough } from "../../support/thorough.ts";
 import { render } from "../support/render.ts";
 
 /** A run of the whole program and of helm for each takes seconds. */
-const RUNS = 3;
+const RUNS = isThorough ? 25 : 3;
 
 /** The same with the charts of this program, for which alone there is something to render. */
 function withOwnCharts(configuration: Configuration): Configuration {

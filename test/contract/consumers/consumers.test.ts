@@ -84,6 +84,19 @@ for (const version of versions) {
       });
     }
 
+    for (const [verify, expected] of [
+      ["full", "true"],
+      ["none", "skip-verify"],
+    ] as const) {
+      it(`speaks TLS with a server whose outputs say ${verify}`, async () => {
+        const outputs = withTls(dev(), { verify, ca: "certificates" });
+        const { monitor, exitCode, output } = await run("dev", outputs);
+        assert.equal(exitCode, 0, output);
+        const provider = monitor.registrations.find(({ urn }) => urn.includes("::pulumi:providers:mysql::"));
+        assert.equal(provider?.inputs.tls, expected);
+      });
+    }
+
     const compile = async (): Promise<string> => {
       const options = { compilerOptions: COMPILER_OPTIONS, include: ["*.ts"] };
       fs.writeFileSync(inDirectory("tsconfig.json"), JSON.stringify(options));
@@ -149,6 +162,14 @@ function loginOf(outputs: Properties): object {
   const { host, port, user, password, tls } = (mysql as { plan: Plan }).plan;
   const verify = tls && { full: "true", none: "skip-verify" }[tls.verify];
   return { endpoint: `${host}:${port}`, username: user, password, tls: verify ?? "false" };
+}
+
+/** The outputs of an environment whose server for applications speaks TLS. */
+function withTls(outputs: Properties, tls: Properties): Properties {
+  const { mysql = null } = outputs;
+  const plan = isProperties(mysql) ? (mysql.plan ?? null) : null;
+  assert.ok(isProperties(mysql) && isProperties(plan));
+  return { ...outputs, mysql: { ...mysql, plan: { ...plan, tls } } };
 }
 
 /** A copy that lacks the value at a path. */

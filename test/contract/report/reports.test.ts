@@ -4,10 +4,11 @@ import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { type Graph, readGraph } from "../../../report/graph.ts";
 import { COMMENT_LIMIT } from "../../../report/markdown/fit.ts";
-import { comment, document } from "../../../report/markdown/document.ts";
+import { comment, commentFile, document, wholeFile } from "../../../report/markdown/document.ts";
 import { helmOnThisMachine } from "../../../report/manifests/render.ts";
 import type { Report } from "../../../report/model.ts";
 import { reportOfGraphs } from "../../../report/report.ts";
+import { readIfExists } from "../../../sandbox/files.ts";
 import { CHECKOUT } from "../../../sandbox/layout.ts";
 import { scan } from "../../support/leaks/scanner.ts";
 import { CANARIES, PREPARED_CHANGES, type PreparedChange } from "../../support/prepared-changes.ts";
@@ -56,16 +57,15 @@ describe("the report without credentials", { concurrency: 2 }, () => {
   for (const change of PREPARED_CHANGES) {
     it(`is the recorded one for ${change.name}, with the verdict and the effects that are expected`, async () => {
       const report = await reportOf(change, (graph) => graph);
-      const text = document(report);
-      const file = path.join(RECORDED, `${change.name}.md`);
-      if (UPDATE) fs.writeFileSync(file, text);
-      assert.equal(text, fs.readFileSync(file, "utf8"));
-      const { verdict, effects, restarts, rules } = readReport(text);
+      const [text, whole] = [comment(report), document(report)];
+      isRecorded(commentFile(change.name), text);
+      isRecorded(wholeFile(change.name), whole === text ? undefined : whole);
+      const { verdict, effects, restarts, rules } = readReport(whole);
       assert.equal(verdict, change.verdict);
       assert.deepEqual(effects, change.effects);
       assert.deepEqual(restarts, change.restarts);
       assert.deepEqual(rules, change.refusedBy === undefined ? [] : [change.refusedBy]);
-      assert.ok(Buffer.byteLength(comment(report)) <= COMMENT_LIMIT);
+      assert.ok(Buffer.byteLength(text) <= COMMENT_LIMIT);
     });
   }
 
@@ -86,6 +86,16 @@ describe("what is committed", () => {
     assert.deepEqual(scan(places, secrets), []);
   });
 });
+
+/** A report is what its file has; where a comment tells all, there is no file with the whole. */
+function isRecorded(name: string, text: string | undefined): void {
+  const file = path.join(RECORDED, name);
+  if (UPDATE) {
+    if (text === undefined) fs.rmSync(file, { force: true });
+    else fs.writeFileSync(file, text);
+  }
+  assert.equal(text, readIfExists(file));
+}
 
 /** The changes that lead to a state, from the first. */
 function leadingTo(name: string | undefined): PreparedChange[] {

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { test } from "node:test";
-import fc from "fast-check";
+import fc from "../../support/fast-check.ts";
 import { parse } from "yaml";
 import { yamlOf } from "../../../sandbox/commands/values.ts";
 import { BIN } from "../support/checkout.ts";

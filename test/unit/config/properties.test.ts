@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import fc from "../../support/fast-check.ts";
 import { Hidden } from "../../../config/hidden.ts";
 import type { Settings } from "../../../config/schema.ts";
 import { parse } from "../../../config/parse.ts";

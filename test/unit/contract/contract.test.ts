@@ -5,6 +5,7 @@ import { test } from "node:test";
 import { type Leaf, leaves } from "../../../contract/leaves.ts";
 import { contract } from "../../../contract/outputs.ts";
 import { READER_FILES } from "../../../contract/reader-files.ts";
+import { elasticsearchTls } from "../../../outputs.ts";
 import { SCHEMA_FILE, jsonSchema } from "../../../contract/schema.ts";
 import { isSecret } from "../../../policy/hidden.ts";
 import type { Json, JsonObject } from "../../../provider/protocol/value.ts";
@@ -47,6 +48,40 @@ for (const file of readdirSync(GOLDEN).filter((name) => name.endsWith(".json")))
     assert.deepEqual(found, expected);
   });
 }
+
+/** What the recorded outputs of an environment say of TLS, by server. */
+function tlsIn(file: string): Record<string, unknown> {
+  const { mysql, redis, rabbitmq, elasticsearch } = contract.parse(recorded(file));
+  const servers = {
+    mysql,
+    "mysql.openPaas": mysql.openPaas,
+    "mysql.plan": mysql.plan,
+    redis,
+    "redis.addons": redis.addons,
+    rabbitmq,
+    "rabbitmq.addons": rabbitmq.addons,
+    elasticsearch,
+  };
+  return Object.fromEntries(
+    Object.entries(servers).flatMap(([name, { tls } = {}]) => (tls ? [[name, tls]] : [])),
+  );
+}
+
+test("every server that is configured with TLS says how to speak it, and no other does", () => {
+  const ca = "-----BEGIN CERTIFICATE-----\nMIIexample\n-----END CERTIFICATE-----";
+  assert.deepEqual(tlsIn("existing.json"), {
+    mysql: { verify: "full", ca },
+    "redis.addons": { verify: "none" },
+    rabbitmq: { verify: "full" },
+    elasticsearch: { verify: "full" },
+  });
+  for (const file of ["dev.json", "managed.json"]) assert.deepEqual(tlsIn(file), {}, file);
+});
+
+test("ElasticSearch says its authority where it is spoken to by https", () => {
+  assert.deepEqual(elasticsearchTls({ scheme: "https", ca: "ours" }), { verify: "full", ca: "ours" });
+  assert.equal(elasticsearchTls({ scheme: "http", ca: "ours" }), undefined);
+});
 
 test("an output that is not declared is refused, at every level", () => {
   const outputs = recorded("dev.json");

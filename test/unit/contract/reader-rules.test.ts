@@ -30,9 +30,21 @@ test("an output that the environment lacks is found as undefined", () => {
   assert.deepEqual(platform(PRODUCTION).find("mysql.host"), new FakeOutput("db.example.com", false));
 });
 
-test("what every object has is no output", () => {
-  assert.equal(platform(PRODUCTION).find("keys.toString").value, undefined);
-  assert.equal(platform(PRODUCTION).find("mysql.host.length").value, undefined);
+for (const path of ["mysql.hots", "keys.toString", "mysql.host.length", "appClusters.east.bcs.name"]) {
+  test(`${path}, which no contract names, is refused however it is read`, () => {
+    const expected = new RegExp(
+      `stack ${PRODUCTION}: it has no output ${path.replaceAll(".", "\\.")}, and contract ${CONTRACT_VERSION} names none such; docs/outputs\\.md`,
+    );
+    assert.throws(() => platform(PRODUCTION).find(path), expected);
+    assert.throws(() => platform(PRODUCTION).require(path), expected);
+  });
+}
+
+test("how to speak TLS is read as a whole, and is absent for plain text", () => {
+  const tls = { verify: "full", ca: "certificates" };
+  assert.deepEqual(platform(PRODUCTION).find("mysql.tls"), new FakeOutput(tls, false));
+  assert.deepEqual(platform(PRODUCTION).find("mysql.tls.ca"), new FakeOutput("certificates", false));
+  assert.deepEqual(platform(PRODUCTION).find("mysql.plan.tls"), new FakeOutput(undefined, false));
 });
 
 test("what the contract does not name stays secret", () => {
@@ -75,10 +87,6 @@ test("a missing output is named with what to do", () => {
   assert.throws(
     () => production.require("redis.host"),
     /no output redis\.host, which every environment has\. .*run make up there again/,
-  );
-  assert.throws(
-    () => production.require("mysql.hots"),
-    new RegExp(`no output mysql\\.hots, and contract ${CONTRACT_VERSION} names none; docs/outputs\\.md`),
   );
 });
 

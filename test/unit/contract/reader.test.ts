@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { before, describe, it } from "node:test";
+import { inspect } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { type Platform, readPlatform } from "../../../contract/reader/index.js";
 import { SECRET_OUTPUTS, stacks } from "./stacks.ts";
@@ -56,6 +57,15 @@ describe("the reader with the real SDK", () => {
       "organization/bkpaas/production",
     );
     assert.equal(await valueOf(platform.require("namespace")), "paas-system");
+  });
+
+  it("shows no secret when what it hands out is printed", async () => {
+    const platform = production();
+    const outputs = [platform.require("mysql.plan.password"), platform.require("keys")];
+    await Promise.all(outputs.map((output: pulumi.Output<unknown>) => valueOf(output)));
+    const shown = [platform, ...outputs].map((each) => inspect(each, { depth: null, showHidden: true }));
+    const texts = [...shown, ...outputs.map(String), JSON.stringify([platform, ...outputs])];
+    assert.doesNotMatch(texts.join(), /of-plan|of-jwt/);
   });
 
   it("reads what is not secret without the passphrase", async () => {

@@ -13,6 +13,7 @@ const outputs = (secret: MakeSecret): Received => ({
   mysql: {
     host: "db.example.com",
     port: 3306,
+    tls: { verify: "full", ca: "certificates" },
     plan: { host: "apps-db.example.com", port: 3306, user: "bk_mysql_plan", password: secret("of-plan") },
     sql: {},
   },

@@ -29,6 +29,19 @@ test("what stays as it is or is only read is no step", () => {
   assert.deepEqual(expectedSteps(idle), []);
 });
 
+test("what leaves a thing alone and lifts its protection is a step", () => {
+  const state = { inputs: {}, protect: true };
+  const kept: Step = { ...updates("db", {}), operation: "same", old: state, new: state };
+  const lifted = { ...kept, new: { inputs: {} } };
+  const line = `new        ${DEPLOYMENT}::db: same of protect`;
+  assert.deepEqual(said([kept], [lifted]), [line]);
+});
+
+test("steps of one resource are in one order, whatever order they come in", () => {
+  const copies = ["a", "b"].map((name) => ({ ...updates("web", { name }), operation: "delete" }));
+  assert.deepEqual(expectedSteps(copies), expectedSteps(copies.toReversed()));
+});
+
 test("a step that nobody reviewed is new", () => {
   const line = `new        ${DEPLOYMENT}::web: update of spec.replicas`;
   assert.deepEqual(said([], [updates("web", {}, "spec.replicas")]), [line]);

@@ -51,6 +51,14 @@ test("up does what was reviewed, asks nobody and shows no outputs", async () => 
   assert.deepEqual(applied(), ["up --yes --skip-preview --suppress-outputs --stack prod"]);
 });
 
+test("up says what it is held to", async (t) => {
+  updates("one");
+  await expect(STACK, file);
+  const log = t.mock.method(console, "log", () => undefined);
+  await up(STACK, file);
+  assert.match(String(log.mock.calls[0]?.arguments[0]), /^Expected steps: 1, digest [0-9a-f]{16}\.$/);
+});
+
 test("up does nothing where a reviewed place would get another value", async () => {
   updates("one");
   await expect(STACK, file);
@@ -64,13 +72,14 @@ test("up does not even preview with an expectation that is missing, empty or ano
   await expect({ kind: "elsewhere", stack: "organization/bkpaas/test" }, file);
   writeFileSync(pulumi.calls, "");
   await assert.rejects(up(STACK, file), /of stack test, not of prod/);
-  await assert.rejects(up(STACK, path.join(pulumi.dir, "none.json")), /make expect STACK=prod/);
-  await assert.rejects(up(STACK, ""), /is not there/);
+  await assert.rejects(up(STACK, path.join(pulumi.dir, "none.json")), /is not there/);
+  await assert.rejects(up(STACK, ""), /EXPECT is set to nothing/);
   assert.equal(readFileSync(pulumi.calls, "utf8"), "");
 });
 
-test("nothing is expected of a preview that fails", async () => {
+test("nothing is expected of a preview that fails, nor any longer of the one before", async () => {
   updates("one");
+  assert.equal(await expect(STACK, file), 0);
   writeFileSync(pulumi.code, "255");
   assert.equal(await expect(STACK, file), 1);
   assert.equal(statSync(file, { throwIfNoEntry: false }), undefined);
@@ -83,4 +92,11 @@ test("unchanged tells three ends apart: nothing, something, a preview that faile
   assert.equal(await unchanged(STACK), 1);
   writeFileSync(pulumi.code, "255");
   assert.equal(await unchanged(STACK), 2);
+});
+
+test("unchanged does not take what it cannot read for nothing", async () => {
+  for (const text of ["", "Diagnostics:"]) {
+    writeFileSync(pulumi.preview, text);
+    assert.equal(await unchanged(STACK), 2);
+  }
 });

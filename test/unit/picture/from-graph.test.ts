@@ -8,6 +8,7 @@ import { svgOf } from "../../../picture/svg.ts";
 import { LANGUAGES } from "../../../picture/words.ts";
 import type { Graph } from "../../../report/graph.ts";
 import { typeOf } from "../../../report/identity.ts";
+import { isObject } from "../../../report/json.ts";
 import type { Resource } from "../../../report/model.ts";
 import { recorded, recordedGraph } from "../../../sandbox/report/recorded.ts";
 import { below, parseXml } from "../../support/xml.ts";
@@ -205,4 +206,85 @@ test("keys flow to the releases that read them, named and no more", () => {
   assert.ok(!keysOf("bk-services-release").includes("encryption"));
   assert.ok(keysOf("bk-services-release").includes("svcMysqlEncryption"));
   assert.deepEqual(keysOf("uploads-devops"), ["bkrepoPlatform"]);
+});
+
+test("the order of the resources changes no picture", async () => {
+  for (const environment of ["dev", "clusters", "managed"]) {
+    const graph = recordedGraph(environment);
+    const turned = { ...graph, resources: Object.fromEntries(Object.entries(graph.resources).reverse()) };
+    const [one, other] = [pictureOf(environment, graph), pictureOf(environment, turned)];
+    assert.equal(mermaidOf(other, "en"), mermaidOf(one, "en"));
+    assert.equal(await svgOf(other, "zh"), await svgOf(one, "zh"));
+  }
+});
+
+test("an empty graph is a picture of what every environment has", async () => {
+  const picture = pictureOf("empty", { resources: {}, outputs: {} });
+  assert.deepEqual(
+    picture.nodes.map(({ id }) => id),
+    ["key-ring", "neighbours", "browsers"],
+  );
+  assert.deepEqual([picture.frames, picture.edges], [[], []]);
+  const drawn = below(parseXml(await svgOf(picture, "en")));
+  assert.equal(drawn.filter(({ attributes }) => attributes.class === "node").length, 3);
+  assert.equal(drawn.filter(({ attributes }) => attributes.class === "entry").length, 2);
+});
+
+/** The graph of `clusters` with so many more clusters like its cluster `north`. */
+function withClusters(graph: Graph, count: number): Graph {
+  const resources = Object.entries(graph.resources).filter(([id]) => id.includes("north"));
+  const { appClusters } = graph.outputs;
+  assert.ok(resources.length > 3 && isObject(appClusters) && isObject(appClusters.north));
+  const north = appClusters.north;
+  const names = Array.from({ length: count }, (_, index) => `north${index}`);
+  const named = <T>(value: T, name: string): T =>
+    JSON.parse(JSON.stringify(value).replaceAll("north", name)) as T;
+  return {
+    resources: {
+      ...graph.resources,
+      ...Object.fromEntries(names.flatMap((name) => named(resources, name))),
+    },
+    outputs: {
+      ...graph.outputs,
+      appClusters: {
+        ...appClusters,
+        ...Object.fromEntries(names.map((name) => [name, { ...named(north, name), id: `id of ${name}` }])),
+      },
+    },
+  };
+}
+
+test("ten application clusters are ten frames, each with its API and its own domain, in a picture that is no wider", async () => {
+  const before = recordedGraph("clusters");
+  const picture = pictureOf("clusters", withClusters(before, 7));
+  const frames = picture.frames.filter(({ title }) => title.en.startsWith("Application cluster"));
+  assert.equal(frames.length, 10);
+  for (const { id } of frames) {
+    assert.equal(picture.nodes.filter(({ kind, frame }) => kind === "api" && frame === id).length, 1);
+  }
+  const domains = picture.edges
+    .flatMap(({ label }) => label.map(({ en }) => en))
+    .filter((text) => /north\d/.test(text));
+  assert.equal(new Set(domains).size, 7);
+  const svg = parseXml(await svgOf(picture, "en"));
+  assert.ok(Number(svg.attributes.width) <= 1600, svg.attributes.width);
+  assert.equal(
+    below(svg).filter(({ attributes }) => attributes.class === "edge").length,
+    picture.edges.length,
+  );
+});
+
+test("names of any signs are drawn as they are", async () => {
+  const name = `a"b[c]{d}<script>alert(1)</script>&amp; \\ 中文`;
+  const renamed = JSON.parse(
+    JSON.stringify(dev).replaceAll("paas-system", JSON.stringify(name).slice(1, -1)),
+  ) as Graph;
+  const picture = pictureOf("dev", renamed);
+  assert.ok(picture.frames.some(({ title }) => title.en === `Namespace ${name}`));
+  const svg = parseXml(await svgOf(picture, "en"));
+  assert.ok(below(svg).some(({ text }) => text === `Namespace ${name}`));
+  assert.equal(
+    below(svg).filter(({ attributes }) => attributes.class === "frame").length,
+    picture.frames.length,
+  );
 });

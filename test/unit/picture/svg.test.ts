@@ -6,6 +6,7 @@ import { svgOf } from "../../../picture/svg.ts";
 import { type Font, textWidth } from "../../../picture/text.ts";
 import { LANGUAGES } from "../../../picture/words.ts";
 import { recorded, recordedGraph } from "../../../sandbox/report/recorded.ts";
+import { contrast } from "../../support/contrast.ts";
 import { type Element, below, parseXml } from "../../support/xml.ts";
 
 interface Box {
@@ -73,18 +74,45 @@ function paints(shapes: readonly Element[]): string[] {
   return [...new Set(painted.map(paint))].sort();
 }
 
-/** Contrast of two colours such as #ffffff, by the definition of WCAG 2. */
-function contrast(one: string, other: string): number {
-  const [dark = 0, light = 0] = [one, other].map(luminance).sort((a, b) => a - b);
-  return (light + 0.05) / (dark + 0.05);
+interface Point {
+  readonly x: number;
+  readonly y: number;
 }
 
-function luminance(colour: string): number {
-  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((start) => {
-    const part = parseInt(colour.slice(start, start + 2), 16) / 255;
-    return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+/** The points of a line, a few pixels apart: each piece of its path is a row of Bézier curves. */
+function pointsOf(edge: Element): Point[] {
+  const path = edge.children.find(({ name }) => name === "path")?.attributes.d ?? "";
+  return path
+    .split("M")
+    .slice(1)
+    .flatMap((piece) => {
+      const numbers = piece.split(/[C ]/).map(Number);
+      const corners = numbers.flatMap((x, index) =>
+        index % 2 === 0 ? [{ x, y: numbers[index + 1] ?? NaN }] : [],
+      );
+      assert.equal(corners.length % 3, 1, path);
+      return corners.flatMap((start, index) => {
+        const curve = [start, ...corners.slice(index + 1, index + 4)];
+        return index % 3 === 0 && curve.length === 4 ? onCurve(curve) : [];
+      });
+    });
+}
+
+const STEPS = 50;
+
+function onCurve(corners: readonly Point[]): Point[] {
+  return Array.from({ length: STEPS + 1 }, (_, step) => {
+    const [t, u] = [step / STEPS, 1 - step / STEPS];
+    const weights = [u ** 3, 3 * t * u ** 2, 3 * t ** 2 * u, t ** 3];
+    const sum = (at: (point: Point) => number): number =>
+      corners.reduce((total, corner, index) => total + at(corner) * (weights[index] ?? 0), 0);
+    return { x: sum(({ x }) => x), y: sum(({ y }) => y) };
   });
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** How far a point is from a box; negative inside of it. */
+function distance({ x, y }: Point, box: Box): number {
+  return Math.max(box.x - x, x - box.x - box.width, box.y - y, y - box.y - box.height);
 }
 
 for (const environment of recorded()) {
@@ -117,6 +145,38 @@ for (const environment of recorded()) {
           else if (!isOutside) assert.ok(!intersect(frame, box), `${box.id} and ${frame.id}`);
         }
       }
+    });
+
+    test(`no line leads through a box or another line's label in the picture of ${name}`, () => {
+      for (const edge of groups(svg, "edge")) {
+        const { "data-from": from, "data-to": to } = edge.attributes;
+        const others = [...nodes, ...labels].filter(({ id }) => ![from, to, idOf(edge)].includes(id));
+        for (const box of others) {
+          const nearest = Math.min(...pointsOf(edge).map((point) => distance(point, box)));
+          assert.ok(nearest >= -ROUNDING, `${idOf(edge)} leads ${-nearest} deep through ${box.id}`);
+        }
+      }
+    });
+
+    test(`every label is on its own line in the picture of ${name}`, () => {
+      const edges = groups(svg, "edge");
+      assert.ok(labels.length > 5);
+      for (const label of labels) {
+        const own = edges.find((edge) => idOf(edge) === label.id);
+        assert.ok(own, label.id);
+        const nearest = Math.min(...pointsOf(own).map((point) => distance(point, label)));
+        assert.ok(nearest <= 1, `${label.id} is ${nearest} off its line`);
+      }
+    });
+
+    test(`the picture of ${name} says in its language what it shows, for those who do not see it`, () => {
+      const [title, summary] = svg.children;
+      assert.deepEqual([title?.name, summary?.name], ["title", "desc"]);
+      assert.equal(title?.text, groups(svg, "heading")[0]?.text);
+      assert.equal(svg.attributes.lang, language === "en" ? "en" : "zh-CN");
+      assert.equal(svg.attributes["aria-labelledby"], title?.attributes.id);
+      assert.equal(svg.attributes["aria-describedby"], summary?.attributes.id);
+      assert.equal(/[\u4e00-\u9fff]/.test(summary?.text ?? ""), language === "zh");
     });
 
     test(`every text fits its box in the picture of ${name}`, () => {

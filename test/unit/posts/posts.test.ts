@@ -8,24 +8,27 @@ import { text } from "node:stream/consumers";
 import { after, before, beforeEach, test } from "node:test";
 import { comment } from "../../../sandbox/commands/comment.ts";
 import { driftIssue } from "../../../sandbox/commands/drift-issue.ts";
-import { textsIn } from "../../../sandbox/posts/texts.ts";
+import { harmless, textsIn } from "../../../sandbox/posts/texts.ts";
 
 const dir = mkdtempSync(path.join(os.tmpdir(), "bkpaas-posts-"));
 const OUT = path.join(dir, "out");
 const MARKER = "<!-- bkpaas-report prod -->";
 
-/** What the forge answers to a GET, by the beginning of the path; and what was written to it. */
+/** What the forge answers to a GET, by the beginning of the path; what it was asked, and what was written to it. */
 let answers: Record<string, unknown> = {};
+let reads: string[] = [];
 let writes: string[] = [];
 
 const forge = http.createServer((request, response) => {
   void (async () => {
     const { method = "", url = "" } = request;
     const body = await text(request);
-    if (method !== "GET") writes.push(`${method} ${url} ${body}`);
+    if (method === "GET") reads.push(url);
+    else writes.push(`${method} ${url} ${body}`);
     const [, answer] = Object.entries(answers).find(([start]) => url.startsWith(start)) ?? [];
-    response.writeHead(method === "GET" && answer === undefined ? 404 : 200);
-    response.end(JSON.stringify(answer ?? {}));
+    const isRefused = method === "GET" && answer === undefined;
+    response.writeHead(isRefused ? 404 : 200);
+    response.end(JSON.stringify(isRefused ? { message: "Not Found" } : (answer ?? {})));
   })();
 });
 let url = "";
@@ -41,6 +44,7 @@ after(() => {
 });
 
 beforeEach(() => {
+  reads = [];
   writes = [];
   answers = {};
   rmSync(OUT, { recursive: true, force: true });
@@ -60,10 +64,13 @@ const COMMENTS = "/repos/someone/bkpaas/issues/7/comments";
 const PULL = { number: 7, head: { sha: "abc" } };
 const BOT = { type: "Bot" };
 
+/** The report of the tests as it is posted: a comment that is older than the newest commit shows it. */
+const POSTED = `${MARKER}\nrestarts\n\nThis is of commit abc.\n`;
+
 test("a first report is added to the pull request of the commit", async () => {
   answers = { [PULLS]: [{ number: 6, head: { sha: "old" } }, PULL], [COMMENTS]: [] };
   assert.equal(await comment(github()), 0);
-  assert.deepEqual(writes, [`POST ${COMMENTS} ${JSON.stringify({ body: `${MARKER}\nrestarts\n` })}`]);
+  assert.deepEqual(writes, [`POST ${COMMENTS} ${JSON.stringify({ body: POSTED })}`]);
 });
 
 test("a later report edits our comment and never somebody else's with the same marker", async () => {
@@ -75,9 +82,33 @@ test("a later report edits our comment and never somebody else's with the same m
 });
 
 test("the same report is not posted again", async () => {
-  answers = { [PULLS]: [PULL], [COMMENTS]: [{ id: 2, body: `${MARKER}\nrestarts\n`, user: BOT }] };
+  answers = { [PULLS]: [PULL], [COMMENTS]: [{ id: 2, body: POSTED, user: BOT }] };
   await comment(github());
   assert.deepEqual(writes, []);
+});
+
+test("a report that stayed the same names the newer commit", async () => {
+  answers = { [PULLS]: [PULL], [COMMENTS]: [{ id: 2, body: POSTED.replace("abc", "old"), user: BOT }] };
+  await comment(github());
+  assert.match(writes.join(), /This is of commit abc/);
+});
+
+test("every pull request of the commit gets the report: nobody takes it away by opening another", async () => {
+  const second = "/repos/someone/bkpaas/issues/8/comments";
+  answers = { [PULLS]: [{ ...PULL, number: 8 }, PULL], [second]: [], [COMMENTS]: [] };
+  await comment(github());
+  assert.deepEqual(
+    writes.map((line) => line.split(" ")[1]),
+    [second, COMMENTS],
+  );
+});
+
+test("the comments are read once, however many reports there are", async () => {
+  writeFileSync(path.join(OUT, "other.md"), "safe");
+  answers = { [PULLS]: [PULL], [COMMENTS]: [] };
+  await comment(github());
+  assert.equal(reads.filter((read) => read.startsWith(COMMENTS)).length, 1);
+  assert.equal(writes.length, 2);
 });
 
 test("a report of nothing starts no comment, and edits one that is there", async () => {
@@ -107,8 +138,8 @@ test("a note of GitLab is edited where the token's own account wrote it", async 
     ],
   };
   const job = { CI_API_V4_URL: url, CI_PROJECT_ID: "5", CI_MERGE_REQUEST_IID: "9" };
-  await comment({ OUT, GITLAB_CI: "true", GITLAB_TOKEN: "token", ...job });
-  assert.deepEqual(writes, [`PUT ${notes}/2 ${JSON.stringify({ body: `${MARKER}\nrestarts\n` })}`]);
+  await comment({ OUT, GITLAB_CI: "true", GITLAB_TOKEN: "token", CI_COMMIT_SHA: "abc", ...job });
+  assert.deepEqual(writes, [`PUT ${notes}/2 ${JSON.stringify({ body: POSTED })}`]);
 });
 
 test("a variable that is missing is named", async () => {
@@ -117,10 +148,15 @@ test("a variable that is missing is named", async () => {
 
 test("a refusal says what was asked and never the token", async () => {
   await assert.rejects(comment(github()), (error: Error) => {
-    assert.match(error.message, /HTTP 404/);
+    assert.match(error.message, /HTTP 404: Not Found/);
     assert.doesNotMatch(error.message, /token/);
     return true;
   });
+});
+
+test("a forge that does not answer is named", async () => {
+  const gone = { ...github(), GITHUB_API_URL: "http://127.0.0.1:1" };
+  await assert.rejects(comment(gone), /GET \/repos.* http:\/\/127\.0\.0\.1:1 .*GITHUB_API_URL/);
 });
 
 test("drift opens an issue, and what is gone closes it by its number", async () => {
@@ -136,8 +172,19 @@ test("drift opens an issue, and what is gone closes it by its number", async () 
   assert.deepEqual(writes, [`PATCH ${issues}/12 {"state":"closed"}`]);
 });
 
+test("what drifted is told as it is: nothing is put between, and however odd, it fits", async () => {
+  const issues = "/repos/someone/bkpaas/issues";
+  writeFileSync(path.join(OUT, "prod.txt"), `grant of @name \u001b${"\u001b".repeat(60_000)}`);
+  answers = { [issues]: [] };
+  await driftIssue(github());
+  const { body } = JSON.parse((writes[0] ?? "").slice(`POST ${issues} `.length)) as { body: string };
+  assert.ok(body.length <= 65_536);
+  assert.match(body, /```text\ngrant of @name \\u\{1b\}/);
+  assert.match(body, /\n```\n\n\n… cut here: .*\n$/);
+});
+
 test("of a stranger's files only those are taken that are named like a stack", () => {
-  for (const name of ["../up.md", "A b.md", "prod.full.md", "-->.md", `${"x".repeat(41)}.md`]) {
+  for (const name of ["../up.md", "A b.md", "prod.full.md", "-->.md", `${"x".repeat(101)}.md`]) {
     writeFileSync(path.join(OUT, path.basename(name.replaceAll("/", "_"))), "");
   }
   symlinkSync("/etc/hostname", path.join(OUT, "link.md"));
@@ -151,6 +198,33 @@ test("of a stranger's files only those are taken that are named like a stack", (
 test("a stranger's text notifies nobody and fits, however long it is", () => {
   writeFileSync(path.join(OUT, "prod.md"), `@everyone image a@sha256:1 ${"x".repeat(400_000)}`);
   const [{ text: posted } = { text: "" }] = textsIn(OUT, ".md");
-  assert.ok(posted.length <= 65_000);
-  assert.ok(posted.startsWith("@\u200beveryone image a@sha256:1"));
+  const shown = harmless(posted);
+  assert.ok(shown.length <= 65_000);
+  assert.ok(shown.startsWith("@\u200beveryone image a@sha256:1"));
+});
+
+/** Ways to write a name that a forge would notify. */
+const CALLS = [
+  "@name",
+  "@0name",
+  "x/@name",
+  "(@name",
+  "&#64;name",
+  "&#x40;name",
+  "&#0064;name",
+  "&commat;name",
+];
+
+for (const call of CALLS) {
+  test(`${call} notifies nobody`, () => {
+    // What a forge makes of it: entities are read before names are looked for.
+    const read = harmless(call).replace(/&(#0*64|#x0*40|commat);/i, "@");
+    assert.match(read, /@\u200b/);
+  });
+}
+
+test("a text is never cut inside a character", () => {
+  const shown = harmless(`a${"\u{1f600}".repeat(40_000)}`);
+  assert.ok(shown.length <= 65_000);
+  assert.ok(shown.isWellFormed());
 });

@@ -199,10 +199,16 @@ const noCluster: Partial<Surroundings> = {
   cluster: () => Promise.reject(new Unreachable("the API server does not answer.")),
 };
 
-test("a cluster that can't be reached is a warning in a preview", async () => {
-  const said = await warning({ surroundings: { ...noCluster, isPreview: true } });
-  assert.match(said, /can't be looked at: the API server does not answer/);
-});
+for (const why of [
+  "the API server does not answer.",
+  "there is no kubeconfig: correct kubernetes.kubeconfig",
+]) {
+  test(`a preview warns that a cluster can't be looked at: ${why}`, async () => {
+    const surroundings = { cluster: () => Promise.reject(new Unreachable(why)), isPreview: true };
+    const said = await warning({ surroundings });
+    assert.ok(said.includes(`can't be looked at: ${why.replace(/\.$/, "")}. This preview`), said);
+  });
+}
 
 test("a cluster that can't be reached is refused in an update", async () => {
   assert.equal((await problem({ surroundings: noCluster })).key, "kubernetes");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { byHand } from "../../../report/by-hand.ts";
+import { byHand } from "../../../report/judgement/by-hand.ts";
 import type { LeafChange, ResourceChange } from "../../../report/model.ts";
 import { change } from "./manifests.ts";
 import { reportWith } from "./reports.ts";
@@ -52,7 +52,7 @@ test("statements for an administrator come before the run; a Job's are nobody's 
     ],
   });
   assert.equal(found.length, 1);
-  assert.match(found[0] ?? "", /MySQL server addons .* make sql STACK=prod/);
+  assert.match(found[0] ?? "", /MySQL server addons .* `make sql STACK=prod`/);
 });
 
 test("a key that changes names who holds it and what to do elsewhere", () => {
@@ -82,7 +82,7 @@ test("images that no pod had before are to be mirrored", () => {
   ];
   const object = { kind: "Deployment", namespace: "n", name: "d", effect: "update", diff: "" } as const;
   const [step] = steps({ objects: [{ ...object, restarts: true, images }] });
-  assert.match(step ?? "", /bring x:2 there: make images STACK=prod CHECK=1/);
+  assert.match(step ?? "", /bring `x:2` there: `make images STACK=prod CHECK=1`/);
 });
 
 test("each broken rule is mended once", () => {
@@ -94,7 +94,7 @@ test("each broken rule is mended once", () => {
         { ...finding, subject: "b" },
       ],
     }),
-    ["Mend what breaks the rule image-tag: until then make up refuses."],
+    ["Mend what breaks the rule image-tag: until then `make up` refuses."],
   );
 });
 
@@ -110,7 +110,7 @@ test("lines of nextSteps are those that were not there before, in their order", 
 test("a release whose objects were not compared is read by a person", () => {
   const release = { id: BKPAAS3, name: "bk-paas", notRendered: "no chart", objects: [], hooks: [] };
   assert.deepEqual(steps({ releases: [release] }), [
-    "Read the values of release bk-paas above: its objects were not compared.",
+    "Read the values of release bk-paas below: its objects were not compared.",
   ]);
 });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { ObjectChange, ReleaseChange } from "../../../report/model.ts";
-import { costOf } from "../../../report/cost.ts";
+import { costOf } from "../../../report/judgement/cost.ts";
 import { RELEASE, STORE, change, chartOf, deployment, onlyRelease, release } from "./manifests.ts";
 
 const updated = change(RELEASE, "update", { old: release("1"), new: release("2") });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
+import fc from "../../support/fast-check.ts";
 import { COMMENT_LIMIT } from "../../../report/markdown/fit.ts";
 import { comment, commentFile, document, wholeFile } from "../../../report/markdown/document.ts";
 import { type Report, VERDICTS } from "../../../report/model.ts";
@@ -61,6 +61,7 @@ const reports: fc.Arbitrary<Report> = fc.record({
   tier: fc.constantFrom("graph", "preview"),
   base: text,
   verdict: fc.constantFrom(...VERDICTS),
+  because: fc.array(text, { maxLength: 7 }),
   changes: fc.array(change, { maxLength: 20 }),
   releases: fc.array(release, { maxLength: 3 }),
   objects: fc.array(object, { maxLength: 3 }),
@@ -156,8 +157,118 @@ test("what differs in a release stands in its table, what differs elsewhere in a
   );
 });
 
+test("a severe verdict names what makes it so, five of them", () => {
+  const because = ["a", "b", "c", "d", "e", "f"];
+  const made = comment(reportWith({ verdict: "destroys", because }));
+  assert.match(made, /^Because of `a`, `b`, `c`, `d`, `e` and 1 more\.$/m);
+});
+
+test("long values that differ late are told apart in a comment", () => {
+  const [old, now] = ["x", "y"].map((end) => ({ kind: "plain" as const, text: "a".repeat(2000) + end }));
+  const made = comment(
+    reportWith({ outputs: [{ path: "p", old: old ?? { kind: "secret" }, new: now ?? { kind: "secret" } }] }),
+  );
+  assert.match(made, /`a+…a+x \(2001 characters\)` \| `a+…a+y \(2001 characters\)`/);
+});
+
 test("findings with the same words are one, with all their subjects", () => {
   const finding = { rule: "image-tag", message: "names no version" };
-  const findings = ["a", "b"].map((subject) => ({ ...finding, subject }));
-  assert.match(comment(reportWith({ findings })), /- \*\*image-tag\*\*: names no version `a`, `b`\n/);
+  const findings = ["x:y:Z::a", "x:y:Z::b"].map((subject) => ({ ...finding, subject }));
+  assert.match(comment(reportWith({ findings })), /- \*\*image-tag\*\* `a`, `b`: names no version\n/);
+});
+
+/** Markdown without what is code in it, and without the few elements that a report uses. */
+function read(markdown: string): string {
+  const lines: string[] = [];
+  let fence: string | undefined;
+  for (const line of markdown.split("\n")) {
+    const [, run] = /^(`{3,})/.exec(line) ?? [];
+    if (fence !== undefined) fence = line === fence ? undefined : fence;
+    else if (run === undefined) lines.push(line);
+    else fence = run;
+  }
+  return lines
+    .join("\n")
+    .replaceAll(/\\[\\`]|`[^`\n]+`|<code>[^<>`\n]*<\/code>/g, "")
+    .replaceAll(/^<details><summary>(.*)<\/summary>$|^<\/details>$/gm, "$1")
+    .replaceAll(/^<!-- bkpaas-report [\w.-]* -->$|<!-- -->/gm, "\0");
+}
+
+test("no text of a stack is an element, a mention, a link, a formula, a heading or a row of its own", () => {
+  const wild = fc.constantFrom(
+    ...[
+      "<img src=x>",
+      "</details>",
+      "</summary><b>",
+      "@octocat",
+      "[a](javascript:b)",
+      "$x$",
+      "a|b",
+      "\n# heading",
+    ],
+    ...[
+      "`",
+      "``` x",
+      "<!--",
+      "-->",
+      "\r\n| a | b |",
+      "![i](https://x.test)",
+      "\u202e",
+      "#1",
+      "中文 @所有人 |",
+    ],
+  );
+  const evil = fc.array(wild, { maxLength: 4 }).map((parts) => parts.join(" "));
+  const shownEvil = evil.map((text) => ({ kind: "plain" as const, text }));
+  const evilReports = fc
+    .record({ text: evil, other: evil, shown: shownEvil })
+    .map(({ text, other, shown: value }) =>
+      reportWith({
+        ...{
+          stack: text,
+          base: other,
+          verdict: "destroys",
+          because: [text, other],
+          byHand: [text],
+          errors: [text],
+        },
+        changes: [
+          { id: `a:b:C::${text}`, was: other, effect: "rename", reasons: [text], leaves: [] },
+          {
+            id: `kubernetes:helm.sh/v3:Release::${text}`,
+            effect: "update",
+            reasons: [],
+            leaves: [{ path: text, new: value }],
+          },
+        ],
+        releases: [{ id: text, name: other, notRendered: text, hooks: [other], objects: [] }],
+        objects: [1, 2, 3, 4, 5].map((index) => ({
+          ...{
+            kind: text,
+            namespace: other,
+            name: `${text}${index}`,
+            images: [{ container: text, new: other }],
+          },
+          ...{ effect: index < 3 ? "update" : "create", restarts: index < 2, diff: `+${text}\n${other}` },
+        })),
+        sql: [{ server: text, by: "job", statements: [other] }],
+        findings: [{ rule: text, subject: other, message: text }],
+        edges: [{ effect: "added", from: text, to: other }],
+        outputs: [{ path: other, old: value }],
+      }),
+    );
+  fc.assert(
+    fc.property(evilReports, (report) => {
+      for (const text of [comment(report), document(report)]) {
+        assert.ok(isBalanced(text));
+        assert.doesNotMatch(read(text), /[<>$]|@\w|(?<!\\)\[|(?<!\\)\]|^# /m);
+        for (const line of read(text)
+          .split("\n")
+          .filter((row) => row.startsWith("|"))) {
+          assert.ok([4, 5].includes(line.split("|").length - 1), line);
+        }
+      }
+    }),
+    { numRuns: 200 },
+  );
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { edgesOf } from "../../../report/edges.ts";
-import { graphChanges } from "../../../report/graph-changes.ts";
+import { edgesOf } from "../../../report/changes/edges.ts";
+import { graphChanges } from "../../../report/changes/graph-changes.ts";
 import type { Graph } from "../../../report/graph.ts";
 import { goldenGraph, graphOf } from "./graphs.ts";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import fc from "fast-check";
-import { code, cut, fenced, htmlCode, prose } from "../../../report/markdown/escape.ts";
+import fc from "../../support/fast-check.ts";
+import { code, cut, fenced, htmlCode, prose, shortCode } from "../../../report/markdown/escape.ts";
 
 test("a text without anything special is a code span", () => {
   assert.equal(code("values.image.tag @team <b>"), "`values.image.tag @team <b>`");
@@ -16,7 +16,15 @@ test("lines, controls and directions of writing are seen and do nothing", () => 
 });
 
 test("a text of nothing is said to be empty", () => {
-  assert.deepEqual(["", "  "].map(code), ["(empty)", "(empty)"]);
+  assert.equal(code(""), "(empty)");
+});
+
+test("blanks at an end, and characters that fonts do not show, are seen", () => {
+  assert.deepEqual([" a b ", "\u3164", "x\ufe0f"].map(code), [
+    String.raw`${"`"}\u{20}a b\u{20}${"`"}`,
+    String.raw`${"`"}\u{3164}${"`"}`,
+    String.raw`${"`"}x\u{fe0f}${"`"}`,
+  ]);
 });
 
 test("no text as code can end its cell, its line or its element", () => {
@@ -35,6 +43,10 @@ test("in a sentence nobody is mentioned, nothing is HTML, emphasised or a cell",
     prose("ask @octocat about #12: <b>*all*</b> | x_y _z_"),
     String.raw`ask @<!-- -->octocat about #<!-- -->12: &#60;b&#62;\*all\*&#60;/b&#62; &#124; x_y \_z\_`,
   );
+});
+
+test("what a sentence has between dollars is no formula", () => {
+  assert.equal(prose("a $x$ and $`y`$"), "a &#36;x&#36; and &#36;`y`&#36;");
 });
 
 test("what a sentence has between backticks is code, and one alone is a character", () => {
@@ -60,7 +72,27 @@ test("a fence is longer than any run of backticks inside", () => {
   assert.equal(fenced("+ ````\n+ ```", "diff"), "`````diff\n+ ````\n+ ```\n`````\n");
 });
 
-test("a long text is cut between characters, and says how long it is", () => {
-  assert.equal(cut("😀😀😀", 2), "😀😀… (3 characters)");
+test("a long text is cut in its middle, between characters, and says how long it is", () => {
+  assert.equal(cut("😀😀😀😀😀", 4), "😀😀😀…😀 (5 characters)");
   assert.equal(cut("😀😀😀", 3), "😀😀😀");
+});
+
+test("a long text beside another one shows the part in which the two differ", () => {
+  fc.assert(
+    fc.property(fc.nat(3000), fc.nat(3000), fc.integer({ min: 8, max: 200 }), (before, after, length) => {
+      const [one, other] = ["b", "c"].map((middle) => "a".repeat(before) + middle + "a".repeat(after));
+      const shown = [cut(one ?? "", length, other), cut(other ?? "", length, one)];
+      assert.notEqual(shown[0], shown[1]);
+      for (const text of shown) assert.ok(text.length <= Math.max(length + 22, before + after + 1));
+    }),
+  );
+});
+
+test("a short code takes no more than six bytes for a character", () => {
+  fc.assert(
+    fc.property(fc.string({ unit: "binary", maxLength: 400 }), (text) => {
+      const shown = shortCode(text, 50);
+      assert.ok(Buffer.byteLength(shown) <= 6 * (50 + 22) + 60, shown);
+    }),
+  );
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findingsOf } from "../../../report/findings.ts";
-import { graphChanges } from "../../../report/graph-changes.ts";
+import { findingsOf } from "../../../report/judgement/findings.ts";
+import { graphChanges } from "../../../report/changes/graph-changes.ts";
 import { goldenGraph, resourceIn, withResource, without } from "./graphs.ts";
 
 const DATABASE = "bkpaas:storage:MySQL$mysql:index/database:Database::mysql-apiserver";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { graphChanges, outputChanges } from "../../../report/graph-changes.ts";
+import { graphChanges, outputChanges } from "../../../report/changes/graph-changes.ts";
 import type { Graph } from "../../../report/graph.ts";
 import { environments } from "../../golden/environments.ts";
 import { effectsOf, goldenGraph, graphOf, resourceIn, withResource, without } from "./graphs.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { leafChanges } from "../../../report/leaves.ts";
+import { leafChanges } from "../../../report/changes/leaves.ts";
 
 const plain = (text: string) => ({ kind: "plain", text });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { LeafChange } from "../../../report/model.ts";
-import { withoutMoves } from "../../../report/moves.ts";
+import { withoutMoves } from "../../../report/changes/moves.ts";
 
 function leaf(path: string, old?: string, after?: string): LeafChange {
   return {

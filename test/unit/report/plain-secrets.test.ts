@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { withoutPlainSecrets } from "../../../report/plain-secrets.ts";
+import { withoutPlainSecrets } from "../../../report/secrets/plain-secrets.ts";
 
 test("the password of an address is hidden, and nothing else of it", () => {
   assert.equal(
@@ -18,4 +18,38 @@ test("a private key is hidden, on several lines and where its end is missing", (
 test("an address without a password stays as it is", () => {
   const text = "http://mail@example.test:25/a:b@c and image@sha256:00 and https://a.test/?q=x:y@z";
   assert.equal(withoutPlainSecrets(text), text);
+});
+
+test("a password may have in it what no address should, up to the last @ before a quote", () => {
+  assert.equal(
+    withoutPlainSecrets('["amqp://u:p@ss/w#rd@mq:5672/x", "a@b"] http://h:80/x@y'),
+    '["amqp://u:(secret)@mq:5672/x", "a@b"] http://h:80/x@y',
+  );
+});
+
+test("what is a secret by its name is hidden in JSON, in JSON inside of it, in YAML and among variables", () => {
+  const inner = JSON.stringify({ password: "one", user: "a" });
+  assert.equal(
+    withoutPlainSecrets(JSON.stringify({ token: "two", inner })),
+    JSON.stringify({ token: "(secret)", inner: JSON.stringify({ password: "(secret)", user: "a" }) }),
+  );
+  assert.equal(
+    withoutPlainSecrets("user: a\npassword: one\n- token: 'two'\nBK_APP_SECRET=three"),
+    "user: a\npassword: (secret)\n- token: (secret)\nBK_APP_SECRET=(secret)",
+  );
+});
+
+test("what only sounds like a secret stays: sentences, switches, names of Secrets", () => {
+  for (const text of [
+    "Reset the token: see the documentation",
+    "secretName: a\nexistingSecret: b\nautomountServiceAccountToken: false\ntokenTtl: 5",
+    '{"passwordKey":"password","tokenEnabled":"true"}',
+  ]) {
+    assert.equal(withoutPlainSecrets(text), text);
+  }
+});
+
+test("a secret that is not the one before is told to have changed", () => {
+  assert.equal(withoutPlainSecrets('{"token":"b"}', '{"token":"a"}'), '{"token":"(secret, changed)"}');
+  assert.equal(withoutPlainSecrets('{"token":"a"}', '{"token":"a"}'), '{"token":"(secret)"}');
 });

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { gate } from "../../../policy/gate.ts";
 import { NoPreview } from "../../../policy/told.ts";
-import { previewChanges } from "../../../report/preview-changes.ts";
+import { previewChanges } from "../../../report/changes/preview-changes.ts";
 import { effectsOf } from "./graphs.ts";
 
 const STACK = "urn:pulumi:dev::bkpaas::pulumi:pulumi:Stack::bkpaas-dev";

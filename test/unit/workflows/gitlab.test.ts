@@ -19,6 +19,13 @@ test("the example for GitLab takes the CLI of the version of the SDK", () => {
   assert.equal(of.image.name.split(":")[1], dependencies["@pulumi/pulumi"]);
 });
 
+test("git does not see what is cached in the checkout, so that no test formats or copies it", () => {
+  const ignored = readFileSync(new URL(".gitignore", ROOT), "utf8").split("\n");
+  const { check } = parse(EXAMPLE) as { check: { cache: { paths: string[] } } };
+  for (const cached of check.cache.paths)
+    assert.ok(ignored.includes(`/${cached.split("/")[0] ?? ""}/`), cached);
+});
+
 /** An edit of the example, and what is said of the result. */
 const BREACHES: readonly (readonly [said: RegExp, from: string, to: string])[] = [
   [/up: its stage is not in stages/, "comment, up, drift]", "comment, drift]"],

@@ -6,8 +6,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { RandomPassword } from "@pulumi/random/randomPassword.js";
 import { readPlatform } from "bkpaas-outputs";
 
-/** TLS in the platform's words, and in those of the mysql plugin. */
-const TLS = { full: "true", none: "skip-verify" } as const;
+/** TLS in the platform's words, and in those of the mysql plugin, which takes no certificate but the machine's. */
+const TLS = { full: "true", none: "skip-verify", off: "false" } as const;
 
 const config = new pulumi.Config();
 const platform = readPlatform(pulumi, config.require("platform"));
@@ -15,9 +15,10 @@ const platform = readPlatform(pulumi, config.require("platform"));
 // The server on which the platform makes databases for applications, and the account by which it does.
 export const host: pulumi.Output<string> = platform.require("mysql.plan.host");
 export const port: pulumi.Output<number> = platform.require("mysql.plan.port");
+export const tls = platform.find("mysql.plan.tls").apply((how) => how ?? { verify: "off" as const });
 const provider = new Provider("applications", {
   endpoint: pulumi.interpolate`${host}:${port}`,
-  tls: platform.find("mysql.plan.tls.verify").apply((verify) => (verify ? TLS[verify] : "false")),
+  tls: tls.apply(({ verify }) => TLS[verify]),
   username: config.get("adminUser") ?? platform.require("mysql.plan.user"),
   password: config.getSecret("adminPassword") ?? platform.require("mysql.plan.password"),
 });

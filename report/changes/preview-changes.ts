@@ -1,12 +1,15 @@
-import { SECRET } from "../policy/hidden.ts";
-import { isObject } from "../policy/leaves.ts";
-import { suffixOf } from "../policy/steps.ts";
-import { type Fields, type Told, type ToldStep, readTold } from "../policy/told.ts";
-import { covers, rootOf } from "../provider/protocol/diff.ts";
-import type { Json, JsonObject } from "../provider/protocol/value.ts";
-import { byCodeUnit, isComponent, typeOf } from "./identity.ts";
+import { SECRET } from "../../policy/hidden.ts";
+import { isObject } from "../../policy/leaves.ts";
+import { suffixOf } from "../../policy/steps.ts";
+import { type Fields, type Told, type ToldStep, readTold } from "../../policy/told.ts";
+import { covers, rootOf } from "../../provider/protocol/diff.ts";
+import type { Json, JsonObject } from "../../provider/protocol/value.ts";
+import { byCodeUnit, isComponent, typeOf } from "../identity.ts";
 import { type IsOther, leafChanges, shown } from "./leaves.ts";
-import type { Effect, LeafChange, Resource, ResourceChange } from "./model.ts";
+import type { Effect, LeafChange, Resource, ResourceChange } from "../model.ts";
+import { withoutNamedSecrets } from "../secrets/named-secrets.ts";
+import { withoutPlainSecrets } from "../secrets/plain-secrets.ts";
+import { isRelease } from "../release.ts";
 
 /** What a preview says that a run would do. */
 export interface PreviewedChanges {
@@ -25,33 +28,35 @@ export interface PreviewedChanges {
  * @throws NoPreview which says what to give instead.
  */
 export function previewChanges(text: string): PreviewedChanges {
-  const { steps, diagnostics } = readTold(text);
+  const { steps, end, diagnostics } = readTold(text);
   const said = (severity: string): string[] => [
     ...new Set(diagnostics.filter((item) => item.severity === severity).map(wordsOf)),
   ];
-  const [stack, others] = [steps.filter(isOfStack), steps.filter((step) => !isOfStack(step))];
-  const byUrn = Map.groupBy(others, ({ urn }) => urn);
+  const byUrn = Map.groupBy(
+    steps.filter((step) => !isOfStack(step)),
+    ({ urn }) => urn,
+  );
   return {
     changes: [...byUrn.values()].map(changeOf).sort((a, b) => byCodeUnit(a.id, b.id)),
-    outputs: outputsIn(stack),
+    outputs: outputsIn(end),
     warnings: said("warning"),
     errors: said("error"),
   };
 }
 
 function wordsOf({ severity, message }: Told["diagnostics"][number]): string {
-  return message.startsWith(`${severity}: `) ? message.slice(severity.length + 2) : message;
+  const words = message.startsWith(`${severity}: `) ? message.slice(severity.length + 2) : message;
+  return withoutPlainSecrets(words);
 }
 
 function isOfStack({ urn }: ToldStep): boolean {
   return typeOf(suffixOf(urn)) === "pulumi:pulumi:Stack";
 }
 
-/** The step that ends the run has the new outputs. A run that failed, or a digest, has none. */
-function outputsIn(stack: readonly ToldStep[]): readonly LeafChange[] {
-  const { old, new: now } = stack.at(-1) ?? {};
-  if (!isObject(now?.outputs)) return [];
-  return leafChanges(objectOf(old?.outputs), objectOf(now.outputs));
+/** A run that failed, and a digest, do not tell the new outputs. */
+function outputsIn(end: ToldStep | undefined): readonly LeafChange[] {
+  if (!isObject(end?.new?.outputs)) return [];
+  return leafChanges(objectOf(end.old?.outputs), objectOf(end.new.outputs));
 }
 
 /**
@@ -134,7 +139,8 @@ function leavesOf(id: string, steps: readonly ToldStep[], old: Fields, now: Fiel
   const drifted = changed
     .filter((path) => !differing.has(rootOf(path)))
     .flatMap((path) => driftAt(path, old, now));
-  return [...leaves, ...drifted].sort((a, b) => byCodeUnit(a.path, b.path));
+  const all = [...leaves, ...drifted].sort((a, b) => byCodeUnit(a.path, b.path));
+  return isRelease(id) ? withoutNamedSecrets(all) : all;
 }
 
 /** The plugin compares `data`, whatever a program wrote. */

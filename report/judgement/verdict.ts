@@ -1,32 +1,23 @@
-import { byCodeUnit, isComponent, typeOf } from "./identity.ts";
+import { covers } from "../../provider/protocol/diff.ts";
+import { contentOf, losesContent } from "./content.ts";
+import { byCodeUnit, isComponent, nameOf, typeOf } from "../identity.ts";
 import { changedKeys } from "./keys.ts";
 import {
   type Effect,
   type LeafChange,
   type ObjectChange,
   type ReleaseChange,
+  type Report,
   type Resource,
   type ResourceChange,
   VERDICTS,
   type Verdict,
-} from "./model.ts";
+} from "../model.ts";
 
 /** Kinds whose deletion takes nothing away, and why. Components are none of them by their nature: see `isEmpty`. */
 const WITHOUT_CONTENT: Readonly<Record<string, string>> = {
   "kubernetes:batch/v1:Job": "it has ended, or does again what it did",
   "kubernetes:policy/v1:PodDisruptionBudget": "a rule for evictions, which leaves the pods alone",
-};
-
-/** Kinds that hold what nobody makes again: to replace or to forget one loses that for the platform, like deleting it. */
-const WITH_CONTENT: Readonly<Record<string, string>> = {
-  "mysql:index/database:Database": "tables",
-  "kubernetes:core/v1:PersistentVolumeClaim": "a volume",
-  "kubernetes:core/v1:PersistentVolume": "a volume",
-  "kubernetes:core/v1:Namespace": "everything in it",
-  "kubernetes:apps/v1:StatefulSet": "a store and its volumes",
-  "bkpaas:bkrepo:Project": "repositories",
-  "bkpaas:bkrepo:Repository": "packages and files",
-  "bkpaas:rabbitmq:VirtualHost": "queues and their messages",
 };
 
 /** Kinds that make or keep keys: replaced, they have another value. */
@@ -36,22 +27,34 @@ const KEYS =
 /** Kinds that run pods themselves. */
 const WORKLOADS = /^kubernetes:apps\/v1:(Deployment|StatefulSet|DaemonSet)$/;
 
+/** What a run does at its severest, and the names of what does it; without names where that is no worse than safe. */
+export type Judgement = Pick<Report, "verdict" | "because">;
+
+/** How severe something is, and what it is called. */
+type Told = readonly [severity: Verdict, name: string];
+
 /**
  * What a run does at its severest. `nothing` only where no resource, object and output differs.
  * @param outputs of the stack that differ, where they are known: a fingerprint among them says that a key is another one
  */
-export function verdictOf(
+export function judgementOf(
   changes: readonly ResourceChange[],
   releases: readonly ReleaseChange[],
   outputs: readonly LeafChange[] = [],
-): Verdict {
-  const all = [
-    ...changes.map(severityOf),
+): Judgement {
+  const keys = changedKeys(outputs);
+  const all: readonly Told[] = [
+    ...changes.map((change): Told => [severityOf(change), nameOf(change.id)]),
     ...releases.flatMap(ofRelease(changes)),
-    ...(outputs.length > 0 ? (["safe"] as const) : []),
-    ...(changedKeys(outputs).length + renewedKeys(changes).length > 0 ? (["keys change"] as const) : []),
+    ...outputs.map(({ path }): Told => ["safe", path]),
+    ...keys.map((key): Told => ["keys change", `key ${key}`]),
+    // Where an output names the key, that is the better name.
+    ...(keys.length > 0 ? [] : renewedKeys(changes).map((id): Told => ["keys change", nameOf(id)])),
   ];
-  return VERDICTS.findLast((verdict) => all.includes(verdict)) ?? "nothing";
+  const verdict = VERDICTS.findLast((word) => all.some(([severity]) => severity === word)) ?? "nothing";
+  if (verdict === "nothing" || verdict === "safe") return { verdict, because: [] };
+  const names = all.filter(([severity]) => severity === verdict).map(([, name]) => name);
+  return { verdict, because: [...new Set(names)] };
 }
 
 /** What happens to one resource, without what follows in the pods of a release. */
@@ -59,7 +62,7 @@ export function severityOf(change: ResourceChange): Verdict {
   const { id, effect, old } = change;
   if (effect === "same") return "nothing";
   if (effect === "delete") return isEmpty(id, old) ? "safe" : "destroys";
-  if (effect === "forget") return typeOf(id) in WITH_CONTENT ? "destroys" : "safe";
+  if (effect === "forget") return contentOf(id) === undefined ? "safe" : "destroys";
   if (effect === "replace") return ofReplacement(id);
   return effect === "update" && startsPods(change) ? "restarts" : "safe";
 }
@@ -70,11 +73,9 @@ export function bySeverity(a: ResourceChange, b: ResourceChange): number {
   return rank(b) - rank(a) || byCodeUnit(a.id, b.id);
 }
 
-/** A replaced StatefulSet finds its volumes again by their names. */
 function ofReplacement(id: string): Verdict {
-  const type = typeOf(id);
-  if (KEYS.test(type)) return "keys change";
-  return type in WITH_CONTENT && !WORKLOADS.test(type) ? "destroys" : "replaces";
+  if (KEYS.test(typeOf(id))) return "keys change";
+  return losesContent(id, "replace") ? "destroys" : "replaces";
 }
 
 /** Components are names for what is in them; providers are ways to servers, which stay. */
@@ -84,28 +85,37 @@ function isEmpty(id: string, old: Resource | undefined): boolean {
 }
 
 function startsPods({ id, leaves }: ResourceChange): boolean {
-  return WORKLOADS.test(typeOf(id)) && leaves.some(({ path }) => path.startsWith("spec.template."));
+  return WORKLOADS.test(typeOf(id)) && leaves.some(({ path }) => covers("spec.template", path));
 }
 
 /** What an upgrade does to the objects of one release. Where they are not compared, pods are taken to start anew. */
-function ofRelease(changes: readonly ResourceChange[]): (release: ReleaseChange) => readonly Verdict[] {
+function ofRelease(changes: readonly ResourceChange[]): (release: ReleaseChange) => readonly Told[] {
   const upgraded = new Set(changes.filter(({ effect }) => UPGRADES.has(effect)).map(({ id }) => id));
-  return ({ id, objects, notRendered }) =>
-    notRendered !== undefined && upgraded.has(id) ? ["restarts"] : objects.map(ofObject);
+  return ({ id, name, objects, notRendered }) =>
+    notRendered !== undefined && upgraded.has(id)
+      ? [["restarts", `release ${name}`]]
+      : objects.map((object): Told => [severityOfObject(object), `${object.kind} ${object.name}`]);
 }
 
 /** Effects on a release for which helm upgrades it, as it does for one whose chart was edited. */
 const UPGRADES: ReadonlySet<Effect> = new Set(["update", "rename", "same"]);
 
-/** Kinds of objects of a chart whose content goes with them. */
-const KINDS_WITH_CONTENT: ReadonlySet<string> = new Set([
+/** Kinds of objects of a chart with which something goes: what they keep, what they run, the way to it. */
+const LOST: ReadonlySet<string> = new Set([
   "PersistentVolumeClaim",
   "StatefulSet",
   "Namespace",
+  "CustomResourceDefinition",
+  "Deployment",
+  "DaemonSet",
+  "CronJob",
+  "Service",
+  "Ingress",
 ]);
 
-function ofObject({ kind, effect, restarts }: ObjectChange): Verdict {
-  if (effect === "delete" && KINDS_WITH_CONTENT.has(kind)) return "destroys";
+/** What happens to one object of a release. */
+export function severityOfObject({ kind, effect, restarts }: ObjectChange): Verdict {
+  if (effect === "delete" && LOST.has(kind)) return "destroys";
   // A Job that runs again is a new one each time.
   if (effect === "replace" && kind !== "Job") return "replaces";
   return restarts ? "restarts" : "safe";

@@ -1,9 +1,10 @@
-import { keyOf } from "../config/secrets/catalogue.ts";
-import { requiredActions } from "../config/platform/versions.ts";
-import { nameOf, typeOf } from "./identity.ts";
+import { keyOf } from "../../config/secrets/catalogue.ts";
+import { requiredActions } from "../../config/platform/versions.ts";
+import { contentOf, losesContent } from "./content.ts";
+import { nameOf } from "../identity.ts";
 import { changedKeys } from "./keys.ts";
-import type { LeafChange, Report, ResourceChange, Shown } from "./model.ts";
-import { isRelease } from "./release.ts";
+import type { LeafChange, Report, ResourceChange, Shown } from "../model.ts";
+import { isRelease } from "../release.ts";
 
 /** What the steps follow from. */
 export type Facts = Pick<
@@ -36,7 +37,7 @@ function mend({ findings, errors }: Facts): string[] {
   const rules = new Set(findings.map(({ rule }) => rule).filter((rule) => rule !== "warning"));
   return [
     ...(errors.length > 0 ? ["Mend what made the preview fail, and report again."] : []),
-    ...[...rules].map((rule) => `Mend what breaks the rule ${rule}: until then make up refuses.`),
+    ...[...rules].map((rule) => `Mend what breaks the rule ${rule}: until then \`make up\` refuses.`),
     ...(findings.some(({ rule }) => rule === "warning") ? ["Read the warnings of the program above."] : []),
   ];
 }
@@ -45,7 +46,7 @@ function read({ releases }: Facts): string[] {
   return releases.flatMap(({ name, notRendered }) =>
     notRendered === undefined
       ? []
-      : [`Read the values of release ${name} above: its objects were not compared.`],
+      : [`Read the values of release ${name} below: its objects were not compared.`],
   );
 }
 
@@ -72,37 +73,30 @@ function unprotect({ changes, stack }: Facts): string[] {
     .filter(({ effect, old }) => old?.protect === true && removes(effect))
     .map(
       ({ id, was }) =>
-        `The run stops at ${nameOf(id)}, which is protected. If it really is to go: pulumi state unprotect --stack ${stack} <URN that ends in ${was ?? id}>`,
+        `The run stops at ${nameOf(id)}, which is protected. If it really is to go: \`pulumi state unprotect --stack ${stack} '${urnOf(was ?? id, stack)}'\``,
     );
+}
+
+/** The name of a resource for the engine; its stack is called there without its organization and project. */
+function urnOf(id: string, stack: string): string {
+  return `urn:pulumi:${stack.slice(stack.lastIndexOf("/") + 1)}::bkpaas::${id}`;
 }
 
 function removes(effect: ResourceChange["effect"]): boolean {
   return effect === "delete" || effect === "replace" || effect === "forget";
 }
 
-/** What holds data, by type. */
-const DATA: Readonly<Record<string, string>> = {
-  "mysql:index/database:Database": "database",
-  "kubernetes:core/v1:PersistentVolumeClaim": "volume",
-  "bkpaas:bkrepo:Project": "project of bkrepo",
-  "bkpaas:bkrepo:Repository": "repository of bkrepo",
-  "bkpaas:rabbitmq:VirtualHost": "virtual host of RabbitMQ",
-};
-
 function backUp({ changes }: Facts): string[] {
   return changes.flatMap(({ id, effect, old }) => {
-    const kind = DATA[typeOf(id)];
-    const isLost = effect === "delete" || (effect === "replace" && old?.retainOnDelete !== true);
-    return kind === undefined || !isLost
-      ? []
-      : [`Take a backup of the ${kind} ${realName(id, old)}: it is removed.`];
+    const isLost = losesContent(id, effect) && (effect === "delete" || old?.retainOnDelete !== true);
+    return isLost ? [`Take a backup of the ${contentOf(id) ?? ""} ${realName(id, old)}: it is removed.`] : [];
   });
 }
 
 /** What has left the stack and stays: somebody has to know. */
 function cleanUp({ changes }: Facts): string[] {
   return changes.flatMap(({ id, effect, old }) => {
-    const kind = DATA[typeOf(id)];
+    const kind = contentOf(id);
     const stays = effect === "forget" || (effect === "replace" && old?.retainOnDelete === true);
     return kind === undefined || !stays
       ? []
@@ -129,8 +123,13 @@ function mirror({ releases, objects, stack }: Facts): string[] {
   const added = new Set(images.flatMap((image) => image.new ?? []).filter((image) => !used.has(image)));
   if (added.size === 0) return [];
   return [
-    `Where images come from a mirror, bring ${[...added].join(", ")} there: make images STACK=${stack} CHECK=1`,
+    `Where images come from a mirror, bring ${[...added].map(quoted).join(", ")} there: \`make images STACK=${stack} CHECK=1\``,
   ];
+}
+
+/** As code, where it can stand there. */
+function quoted(text: string): string {
+  return text.includes("`") ? text : `\`${text}\``;
 }
 
 function statements({ sql, stack }: Facts): string[] {
@@ -138,7 +137,7 @@ function statements({ sql, stack }: Facts): string[] {
     .filter(({ by, statements }) => by === "person" && statements.some((line) => !line.startsWith("--")))
     .map(
       ({ server }) =>
-        `The administrator of MySQL server ${server} runs the statements below, before the run. make sql STACK=${stack} writes them with their passwords.`,
+        `The administrator of MySQL server ${server} runs the statements below, before the run. \`make sql STACK=${stack}\` writes them with their passwords.`,
     );
 }
 

@@ -1,11 +1,11 @@
-import { appAccountSql } from "../components/app-account/statements.ts";
-import type { ServerRole } from "../config/storage/mysql-servers.ts";
-import type { LeafChange, Resource, ResourceChange, SqlChange } from "./model.ts";
-import { changedKeys } from "./keys.ts";
-import { byCodeUnit, nameOf, typeOf } from "./identity.ts";
-import { MASKED_PASSWORD, isSqlResource, statementsOfChange } from "./sql/resources.ts";
-import { SERVERS, SUFFIX, serverOf } from "./sql/server.ts";
-import { type Side, type Wanted, accountsOfKey, componentOf, linesOf, wantedOn } from "./sql/wanted.ts";
+import { appAccountSql } from "../../components/app-account/statements.ts";
+import type { ServerRole } from "../../config/storage/mysql-servers.ts";
+import type { LeafChange, Resource, ResourceChange, SqlChange } from "../model.ts";
+import { changedKeys } from "../judgement/keys.ts";
+import { byCodeUnit, nameOf, typeOf } from "../identity.ts";
+import { MASKED_PASSWORD, isSqlResource, statementsOfChange } from "./resources.ts";
+import { SERVERS, SUFFIX, serverOf } from "./server.ts";
+import { type Side, type Wanted, accountsOfKey, componentOf, linesOf, wantedOn } from "./wanted.ts";
 
 /**
  * The statements that a run brings about: those of the mysql plugin, those of Jobs, and those that an administrator has to

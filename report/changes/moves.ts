@@ -1,4 +1,4 @@
-import type { LeafChange, Shown } from "./model.ts";
+import type { LeafChange, Shown } from "../model.ts";
 
 /**
  * Leaves of lists without what only moved: a line that is put in front of a list changes every place behind it. A list in

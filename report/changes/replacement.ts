@@ -1,12 +1,12 @@
-import { DECLARATIONS } from "../provider/schema/all.ts";
-import { covers } from "../provider/protocol/diff.ts";
-import type { JsonObject } from "../provider/protocol/value.ts";
-import { replacementRule } from "../sandbox/plugins/kubernetes/replacement.ts";
-import { readSettings } from "../sandbox/plugins/kubernetes/settings.ts";
-import { isComponent, typeOf } from "./identity.ts";
+import { DECLARATIONS } from "../../provider/schema/all.ts";
+import { covers } from "../../provider/protocol/diff.ts";
+import type { JsonObject } from "../../provider/protocol/value.ts";
+import { replacementRule } from "../../sandbox/plugins/kubernetes/replacement.ts";
+import { readSettings } from "../../sandbox/plugins/kubernetes/settings.ts";
+import { isComponent, typeOf } from "../identity.ts";
 import { leafChanges } from "./leaves.ts";
-import { textAt } from "./manifests/objects.ts";
-import type { LeafChange, Resource } from "./model.ts";
+import { textAt } from "../manifests/objects.ts";
+import type { LeafChange, Resource } from "../model.ts";
 
 /** Properties that cannot change in what exists; `every` where none can. */
 interface Entry {

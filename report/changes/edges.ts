@@ -1,5 +1,5 @@
-import { byCodeUnit } from "./identity.ts";
-import type { Report, Resource, ResourceChange } from "./model.ts";
+import { byCodeUnit } from "../identity.ts";
+import type { Report, Resource, ResourceChange } from "../model.ts";
 
 type Edge = Report["edges"][number];
 

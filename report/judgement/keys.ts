@@ -1,5 +1,5 @@
-import { type KeyName, keyNames } from "../config/secrets/catalogue.ts";
-import type { LeafChange } from "./model.ts";
+import { type KeyName, keyNames } from "../../config/secrets/catalogue.ts";
+import type { LeafChange } from "../model.ts";
 
 /**
  * Keys that get another value, in the order of the catalogue: those whose fingerprint, an output of the stack, is another

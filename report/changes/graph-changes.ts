@@ -1,9 +1,11 @@
-import { formerOf } from "../policy/claims.ts";
-import { covers } from "../provider/protocol/diff.ts";
-import type { Graph } from "./graph.ts";
-import { byCodeUnit, isComponent } from "./identity.ts";
+import { formerOf } from "../../policy/claims.ts";
+import { covers } from "../../provider/protocol/diff.ts";
+import type { Graph } from "../graph.ts";
+import { byCodeUnit, isComponent } from "../identity.ts";
 import { leafChanges } from "./leaves.ts";
-import type { Effect, LeafChange, Resource, ResourceChange } from "./model.ts";
+import type { Effect, LeafChange, Resource, ResourceChange } from "../model.ts";
+import { withoutNamedSecrets } from "../secrets/named-secrets.ts";
+import { isRelease } from "../release.ts";
 import { type Side, replacementReasons } from "./replacement.ts";
 
 /**
@@ -54,9 +56,10 @@ function left(id: string, resource: Resource): ResourceChange {
 function changed(id: string, was: string, old: Graph, now: Graph): ResourceChange {
   const [before, after] = [sideOf(was, old), sideOf(id, now)];
   const ignored = after.resource.ignoreChanges ?? [];
-  const leaves = leafChanges(before.resource.inputs, after.resource.inputs).filter(
+  const differing = leafChanges(before.resource.inputs, after.resource.inputs).filter(
     ({ path }) => !ignored.some((property) => covers(property, path)),
   );
+  const leaves = isRelease(id) ? withoutNamedSecrets(differing) : differing;
   const reasons = replacementReasons(id, leaves, before, after);
   const isTouched = leaves.length > 0 && !isComponent(id, after.resource);
   const effect = effectOf(reasons.length > 0, isTouched, was !== id);

@@ -1,6 +1,6 @@
-import { nativeObjectChange } from "./manifests/native.ts";
-import { numberAt } from "./manifests/objects.ts";
-import type { Cost, ObjectChange, ReleaseChange, ResourceChange } from "./model.ts";
+import { nativeObjectChange } from "../manifests/native.ts";
+import { numberAt } from "../manifests/objects.ts";
+import type { Cost, ObjectChange, ReleaseChange, ResourceChange } from "../model.ts";
 
 /** Seconds that a Job takes which has little to do, its start included. */
 const JOB = 30;

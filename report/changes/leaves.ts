@@ -1,10 +1,10 @@
-import { isHidden, isSecret, recordedDigest } from "../policy/hidden.ts";
-import { joinKey } from "../provider/protocol/diff.ts";
-import type { Json, JsonObject } from "../provider/protocol/value.ts";
-import { byCodeUnit } from "./identity.ts";
-import { isObject } from "./json.ts";
-import type { LeafChange, Shown } from "./model.ts";
-import { withoutPlainSecrets } from "./plain-secrets.ts";
+import { isHidden, isSecret, recordedDigest } from "../../policy/hidden.ts";
+import { joinKey } from "../../provider/protocol/diff.ts";
+import type { Json, JsonObject } from "../../provider/protocol/value.ts";
+import { byCodeUnit } from "../identity.ts";
+import { isObject } from "../json.ts";
+import type { LeafChange, Shown } from "../model.ts";
+import { withoutPlainSecrets } from "../secrets/plain-secrets.ts";
 
 /** What a recorded graph shows in the place of a value that only the run itself brings. */
 const RECORDED_UNKNOWN = "[unknown]";
@@ -120,15 +120,19 @@ function shownPair(old: Side, now: Side): Pick<LeafChange, "old" | "new"> {
     typeof old !== typeof now && old !== undefined && now !== undefined && textOf(old) === textOf(now);
   return {
     ...(old !== undefined && { old: shown(old, asJson) }),
-    ...(now !== undefined && { new: shown(now, asJson) }),
+    ...(now !== undefined && { new: shown(now, asJson, old) }),
   };
 }
 
-/** A leaf as anybody may read it; `asJson` keeps a text apart from the number that it looks like. */
-export function shown(value: Json, asJson = false): Shown {
+/**
+ * A leaf as anybody may read it; `asJson` keeps a text apart from the number that it looks like.
+ * @param before what stood there: a secret in the clear that is not in it is told to have changed
+ */
+export function shown(value: Json, asJson = false, before: Side = value): Shown {
   const kind = kindOf(value);
   if (kind !== "plain") return { kind };
-  return { kind, text: withoutPlainSecrets(asJson ? JSON.stringify(value) : textOf(value)) };
+  const text = asJson ? JSON.stringify(value) : textOf(value);
+  return { kind, text: withoutPlainSecrets(text, textOf(before ?? value)) };
 }
 
 function textOf(value: Json): string {

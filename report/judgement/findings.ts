@@ -1,7 +1,7 @@
-import { rules } from "../policy/rules/all.ts";
-import { type ResourceState, type Step, suffixOf } from "../policy/steps.ts";
-import { byCodeUnit, typeOf } from "./identity.ts";
-import type { Effect, Report, Resource, ResourceChange } from "./model.ts";
+import { rules } from "../../policy/rules/all.ts";
+import { type ResourceState, type Step, suffixOf } from "../../policy/steps.ts";
+import { byCodeUnit, typeOf } from "../identity.ts";
+import type { Effect, Report, Resource, ResourceChange } from "../model.ts";
 
 type Finding = Report["findings"][number];
 
