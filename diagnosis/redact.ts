@@ -18,7 +18,7 @@ const RANDOM = /^(?=.*\d)(?=.*[a-z])[A-Za-z0-9_+=-]{16,}$/;
 
 /** Logins in a text, whoever they belong to: in an address, in a header, on a command line of curl. */
 const LOGINS: readonly [RegExp, string][] = [
-  [/([a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:)[^\s/@]+@/gi, `$1${HIDDEN}@`],
+  [/([a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@]*:)[^\s/@]+@/gi, `$1${HIDDEN}@`],
   [/\b(Basic|Bearer)\s+[\w+/=.~-]{8,}/gi, `$1 ${HIDDEN}`],
   [/(\s(?:-u|--user)[ =]'?"?[^\s:'"]+:)[^\s'"]+/g, `$1${HIDDEN}`],
 ];

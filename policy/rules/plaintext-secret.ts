@@ -44,6 +44,6 @@ function signOf(leaf: Leaf): string | undefined {
   if (isSecret(text)) return "this value is secret";
   if (text === "" || isHidden(text)) return undefined;
   if (text.includes("PRIVATE KEY-----")) return "this is a private key";
-  if (/[a-z][a-z0-9+.-]*:\/\/[^\s/?#@:]*:[^\s/?#@]+@/i.test(text)) return "this address holds a password";
+  if (/[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/?#@:]*:[^\s/?#@]+@/i.test(text)) return "this address holds a password";
   return isSecretByName(leaf) ? "by its name this is a secret" : undefined;
 }

@@ -2,16 +2,17 @@ import { isSecretByName } from "../../policy/secret-names.ts";
 
 /**
  * The password of an address: up to the last @ before a quote, else up to the last one before a blank. It may have in it
- * what no address should; a port and a path are none.
+ * what no address should; a port and a path are none. Every part has a most, so that long texts are read in no time.
  */
 const PASSWORD =
-  /([a-z][a-z0-9+.-]*:\/\/[^\s/?#@:]*:)(?!\((?:secret|unknown)\)@)(?!\d*(?:[/?#]|$))([^\s"'<>]+|\S+)@/gi;
+  /([a-z][a-z0-9+.-]{0,30}:\/\/[^\s/?#@:]{0,256}:)(?!\((?:secret|unknown)\)@)(?!\d{0,9}(?:[/?#]|$))([^\s"'<>]{1,2048}|\S{1,2048})@/gi;
 
 /** A private key, over several lines or on one. */
 const PRIVATE_KEY = /-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|$)/gs;
 
-/** A property of JSON, which may itself be a text of JSON: then every quote has backslashes before it. */
-const PROPERTY = /(\\*")([\w.-]+)\1(\s*:\s*)\1((?:[^"\\]|\\.)*(?=")|.*?(?=(?<!\\)\1)|.*)/g;
+/** A property of JSON, and one of a text of JSON inside of another, where every quote has backslashes before it. */
+const PROPERTY =
+  /(?<!\\)(?:"([\w.-]+)"(\s*:\s*)"((?:[^"\\]|\\.)*)|(\\+")([\w.-]+)\4(\s*:\s*)\4(.*?(?=(?<!\\)\4)|.*))/g;
 
 /** A line of YAML or of variables, in a text of several lines. */
 const LINE = /^([ \t]*(?:- +)*["']?)([\w.-]+)(["']?(?::[ \t]+|[ \t]*=[ \t]*))(\S.*)$/gm;
@@ -30,11 +31,15 @@ export function withoutPlainSecrets(text: string, before = text): string {
     isSecretByName({ name, keys: [], text: value }) && !NO_SECRET.test(value)
       ? said(value, "secret")
       : undefined;
+  const property = (quote: string, name = "", colon = "", value = ""): string =>
+    `${quote}${name}${quote}${colon}${quote}${byName(name, value) ?? properties(value)}`;
   const properties = (json: string): string =>
     json.replaceAll(
       PROPERTY,
-      (_, quote: string, name: string, colon: string, value: string) =>
-        `${quote}${name}${quote}${colon}${quote}${byName(name, value) ?? properties(value)}`,
+      (_, ...[name, colon, value, quote, innerName, innerColon, innerValue]: string[]) =>
+        quote === undefined
+          ? property('"', name, colon, value)
+          : property(quote, innerName, innerColon, innerValue),
     );
   const closed = properties(text.replaceAll(PRIVATE_KEY, (key) => said(key, "private key"))).replaceAll(
     PASSWORD,

@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
-import { promisify } from "node:util";
 import { auditOffset, writesSince } from "./support/cluster.ts";
 import { Clone } from "./support/clone.ts";
 
@@ -16,7 +14,7 @@ describe("an expectation of the stack dev", () => {
 
   before(async () => {
     clone = await Clone.withServers();
-    await commit(clone);
+    await clone.commit();
   });
 
   after(async () => {
@@ -83,20 +81,6 @@ describe("an expectation of the stack dev", () => {
     assert.match(drifted.output, /Secret::paas-stack-apiserver-secrets: create/);
   });
 });
-
-/** A base for reports. */
-async function commit(clone: Clone): Promise<void> {
-  const git = (...args: string[]) => promisify(execFile)("git", args, { cwd: clone.dir });
-  await git(
-    "-c",
-    "user.name=test",
-    "-c",
-    "user.email=test@example.test",
-    "commit",
-    "--quiet",
-    "--message=base",
-  );
-}
 
 /** What the API server was asked to try by a command, sorted; nothing else was written. */
 async function asked(clone: Clone, ...command: string[]): Promise<string[]> {

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
-import { execFile } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
-import { promisify } from "node:util";
 import { parse, stringify } from "yaml";
 import { scan } from "../support/leaks/scanner.ts";
 import { type Section, merged } from "../support/named-secrets.ts";
@@ -30,7 +28,7 @@ describe("what a report says of a prepared change is what the run then does", ()
 
   before(async () => {
     clone = await Clone.withServers();
-    await commit(clone);
+    await clone.commit();
     await apply(clone, START);
     // What PaaS 2.0 has brought along: a change makes it instead.
     await asAdministrator(clone, (connection) => connection.query("DROP DATABASE open_paas"));
@@ -60,7 +58,7 @@ describe("what a report says of a prepared change is what the run then does", ()
       } finally {
         if (change.refusedBy !== undefined) undo();
       }
-      await commit(clone);
+      await clone.commit();
     });
   }
 
@@ -159,20 +157,4 @@ async function apply(
       return [[at, text]];
     });
   }
-}
-
-/** The base of the next report. */
-async function commit(clone: Clone): Promise<void> {
-  const git = (...args: string[]) => promisify(execFile)("git", args, { cwd: clone.dir });
-  await git("add", "--all");
-  await git(
-    "-c",
-    "user.name=test",
-    "-c",
-    "user.email=test@example.test",
-    "commit",
-    "--quiet",
-    "--allow-empty",
-    "--message=base",
-  );
 }

@@ -47,6 +47,14 @@ export class Clone {
     throw new Error(prepared.output);
   }
 
+  /** Commits all that is in the clone: the base of a report. */
+  async commit(): Promise<void> {
+    const git = (...args: string[]) => run("git", args, { cwd: this.dir });
+    const author = ["-c", "user.name=test", "-c", "user.email=test@example.test"];
+    await git("add", "--all");
+    await git(...author, "commit", "--quiet", "--allow-empty", "--message=base");
+  }
+
   /** Path inside `.sandbox`. */
   sandbox(...names: string[]): string {
     return path.join(this.dir, ".sandbox", ...names);

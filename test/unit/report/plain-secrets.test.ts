@@ -53,3 +53,16 @@ test("a secret that is not the one before is told to have changed", () => {
   assert.equal(withoutPlainSecrets('{"token":"b"}', '{"token":"a"}'), '{"token":"(secret, changed)"}');
   assert.equal(withoutPlainSecrets('{"token":"a"}', '{"token":"a"}'), '{"token":"(secret)"}');
 });
+
+test("a long text takes no more than its length, whatever is in it", { timeout: 60_000 }, () => {
+  const json = JSON.stringify(
+    Object.fromEntries(Array.from({ length: 20_000 }, (_, at) => [`key${at}`, "a value"])),
+  );
+  const texts = [
+    JSON.stringify({ json }),
+    "a".repeat(500_000),
+    "\\".repeat(500_000),
+    '\\"a\\":\\"'.repeat(100_000),
+  ];
+  for (const text of texts) assert.equal(withoutPlainSecrets(text), text);
+});
