@@ -1,9 +1,9 @@
 import type { JsonObject } from "../../provider/protocol/value.ts";
-import { typeOf } from "../identity.ts";
+import { nameOf, typeOf } from "../identity.ts";
 import type { ObjectChange, ResourceChange } from "../model.ts";
 import { isRelease } from "../release.ts";
 import { objectChange } from "./object-changes.ts";
-import { objectOf } from "./objects.ts";
+import { type KubernetesObject, objectOf } from "./objects.ts";
 import { at, isObject } from "../json.ts";
 import { standInsOf } from "./stand-ins.ts";
 
@@ -23,10 +23,16 @@ export function nativeObjectChange(change: ResourceChange): ObjectChange | undef
   const { old, new: after, mask } = standInsOf(change);
   // A preview shows an object without the kind that its type says.
   const kind = type.slice(type.lastIndexOf(":") + 1);
-  const object = (inputs: JsonObject | undefined) => inputs && objectOf({ ...inputs, kind }, "default");
+  const object = (inputs: JsonObject | undefined) =>
+    inputs && named(objectOf({ ...inputs, kind }, "default"), nameOf(id));
   const ignored = change.new?.ignoreChanges ?? [];
   const effective = effect === "update" && after && old ? frozen(after, old, ignored) : after;
   return objectChange({ old: object(old), new: object(effective) }, mask, effect);
+}
+
+/** Without a name of its own, the plugin makes one of the resource's. */
+function named(object: KubernetesObject, resource: string): KubernetesObject {
+  return object.name === "" ? { ...object, name: `${resource}-*` } : object;
 }
 
 function isTouching(effect: ResourceChange["effect"]): effect is Touching {

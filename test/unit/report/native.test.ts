@@ -55,6 +55,12 @@ test("a Secret tells which of its texts changed and none of them", () => {
   assert.match(previewed?.diff ?? "", /\+ {2}stringData: \(secret, changed\)/);
 });
 
+test("an object that the plugin names is called by its resource", () => {
+  const id = "bkpaas:cluster:LogCollection$kubernetes:core/v1:Secret::east-logs-elasticsearch";
+  const found = nativeObjectChange(change(id, "create", { new: { metadata: { namespace: "blueking" } } }));
+  assert.equal(found?.name, "east-logs-elasticsearch-*");
+});
+
 test("resources of other kinds are none", () => {
   const sides = { old: {}, new: { name: "x" } };
   for (const id of [RELEASE, "mysql:index/database:Database::d", "pulumi:providers:kubernetes::k"]) {
