@@ -83,25 +83,31 @@ function shownPair(
   mask: Mask,
 ): [string, string] {
   const yaml = (body: JsonObject | undefined, before: JsonObject | undefined): string =>
-    body === undefined ? "" : mask(stringify(opened(closed(body, before), mask, before), { lineWidth: 0 }));
+    body === undefined ? "" : mask(stringify(shown(body, before, mask), { lineWidth: 0 }));
   return [yaml(old?.body, old?.body), yaml(after?.body, old?.body)];
 }
 
-/** A Secret with what may be said of each of its texts, where they came from or not; any other object as it is. */
-function closed(body: JsonObject, before: JsonObject | undefined): JsonObject {
-  if (body["kind"] !== "Secret") return body;
-  const known = secretTexts(before);
-  const shown = (key: string, text: string): string => {
+/** An object as anybody may read it; of a Secret's texts no more than what became of each, where they came from or not. */
+function shown(body: JsonObject, before: JsonObject | undefined, mask: Mask): JsonObject {
+  const open = opened(body, mask, before);
+  if (body["kind"] !== "Secret") return open;
+  const others = Object.entries(open).filter(([key]) => key !== "stringData");
+  return Object.fromEntries([...others, ["data", remarks(secretTexts(body), secretTexts(before))]]);
+}
+
+function remarks(texts: Texts, known: Texts): Texts {
+  const remark = (key: string, text: string): string => {
     if (known[key] === undefined) return "(secret, added)";
     return known[key] === text ? "(secret)" : "(secret, changed)";
   };
-  const texts = Object.entries(secretTexts(body)).map(([key, text]) => [key, shown(key, text)] as const);
-  const others = Object.entries(body).filter(([key]) => key !== "stringData");
-  return Object.fromEntries([...others, ["data", Object.fromEntries(texts)]]);
+  return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, remark(key, text)]));
 }
 
+/** Texts of a Secret by their keys. */
+type Texts = Readonly<Record<string, string>>;
+
 /** What a Secret says in the clear, whether it was given so or in Base64; one text where nobody knows its keys. */
-function secretTexts(body: JsonObject | undefined): Readonly<Record<string, string>> {
+function secretTexts(body: JsonObject | undefined): Texts {
   const entries = (field: string, opened: (text: string) => string): [string, string][] => {
     const value = body?.[field];
     if (typeof value === "string") return [[field, value]];
