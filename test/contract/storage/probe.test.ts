@@ -71,7 +71,7 @@ await describeOnEach("the probe of a server", async (edition) => {
     edition.kind === "mariadb" &&
     (await execute("INSTALL SONAME 'auth_ed25519'").then(
       () => false,
-      ({ message }: Error) => message,
+      (error: unknown) => String(error),
     ));
 
   for (const method of METHODS[edition.kind]) {
