@@ -6,6 +6,9 @@ import type { Rule, Step, Violation } from "../steps.ts";
 
 const NAME = "plaintext-secret";
 
+/** The scheme has a most, so that long texts are read in no time. */
+const ADDRESS_WITH_PASSWORD = /[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/?#@:]*:[^\s/?#@]+@/i;
+
 /**
  * Helm values stand in the release's record and ConfigMaps are read by whoever may look at the namespace: there, Secrets
  * are only named. Sees secrets by the engine's mark, by their names, and by their form.
@@ -44,6 +47,6 @@ function signOf(leaf: Leaf): string | undefined {
   if (isSecret(text)) return "this value is secret";
   if (text === "" || isHidden(text)) return undefined;
   if (text.includes("PRIVATE KEY-----")) return "this is a private key";
-  if (/[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/?#@:]*:[^\s/?#@]+@/i.test(text)) return "this address holds a password";
+  if (ADDRESS_WITH_PASSWORD.test(text)) return "this address holds a password";
   return isSecretByName(leaf) ? "by its name this is a secret" : undefined;
 }
