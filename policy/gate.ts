@@ -11,7 +11,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { type Preview, readPreview } from "./preview.ts";
 import { rules } from "./rules/all.ts";
-import { type Step, type Violation, suffixOf } from "./steps.ts";
+import { type Violation, suffixOf } from "./steps.ts";
 import { NoPreview } from "./told.ts";
 
 /** What the gate thinks of a preview. */
@@ -21,8 +21,6 @@ export interface Verdict {
   /** For the user; it holds no value of any property. */
   readonly message: string;
   readonly violations: readonly Violation[];
-  /** What the preview tells; those that change nothing were not judged. */
-  readonly steps: readonly Step[];
   /** Why the preview failed, in the words of the engine. */
   readonly errors: readonly string[];
 }
@@ -38,7 +36,7 @@ export function gate(preview: string, waived: readonly string[] = []): Verdict {
   } catch (error) {
     if (!(error instanceof NoPreview)) throw error;
     const message = `${error.message} Use it so: pulumi preview --json | node policy/gate.ts`;
-    return { exitCode: 2, message, violations: [], steps: [], errors: [] };
+    return { exitCode: 2, message, violations: [], errors: [] };
   }
 }
 
@@ -47,9 +45,9 @@ function judge({ steps, errors }: Preview, waived: readonly string[]): Verdict {
   // A digest does not tell what stays as it is, and nobody is kept from a run by what that run does not touch.
   const touched = steps.filter(({ operation }) => operation !== "same");
   const violations = applied.flatMap((rule) => rule.check(touched));
-  if (violations.length > 0) return { exitCode: 1, message: refusal(violations), violations, steps, errors };
-  if (errors.length > 0) return { exitCode: 2, message: FAILED, violations, steps, errors };
-  return { exitCode: 0, message: `No rule is broken by ${touched.length} steps.`, violations, steps, errors };
+  if (violations.length > 0) return { exitCode: 1, message: refusal(violations), violations, errors };
+  if (errors.length > 0) return { exitCode: 2, message: FAILED, violations, errors };
+  return { exitCode: 0, message: `No rule is broken by ${touched.length} steps.`, violations, errors };
 }
 
 const FAILED =

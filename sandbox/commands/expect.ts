@@ -1,7 +1,7 @@
 import { discardExpectation, expectationOf, kept, writeExpectation } from "../expectation/file.ts";
 import { prepare } from "../prepare.ts";
 import { type Target, stackOf } from "../stack/target.ts";
-import { gatedSteps } from "./gated.ts";
+import { gated } from "./gated.ts";
 
 /**
  * Writes what an `up` would do now into a file, so that a later `make up EXPECT=<file>` does that and nothing else. Changes
@@ -16,9 +16,9 @@ export async function expect(target: Target, file: string | undefined): Promise<
   }
   discardExpectation(file);
   if (target.kind === "dev") await prepare();
-  const steps = await gatedSteps(target, "up");
-  if (steps === undefined) return 1;
-  const expectation = expectationOf(stack, steps);
+  const told = await gated(target, "up");
+  if (told === undefined) return 1;
+  const expectation = expectationOf(stack, told);
   writeExpectation(file, expectation);
   console.log(kept(file, stack, expectation));
   return 0;

@@ -1,6 +1,6 @@
 import { gate } from "../../policy/gate.ts";
 import { irreplaceable } from "../../policy/rules/irreplaceable.ts";
-import type { Step } from "../../policy/steps.ts";
+import { type Told, readTold } from "../../policy/told.ts";
 import { type Ended, tryPulumi } from "../stack/pulumi.ts";
 import type { Target } from "../stack/target.ts";
 
@@ -15,8 +15,7 @@ type Command = keyof typeof PREVIEWS;
 
 /** Whether a command may go on. */
 export type Judgement =
-  | { readonly kind: "passed"; readonly steps: readonly Step[] }
-  | { readonly kind: "refused"; readonly reason: string };
+  { readonly kind: "passed"; readonly told: Told } | { readonly kind: "refused"; readonly reason: string };
 
 /**
  * Previews what a command would do and changes nothing. That of `up` comes as events, which a report needs; an expectation has
@@ -33,8 +32,8 @@ export function previewOf(target: Target, command: Command): Promise<Ended> {
  */
 export function judged(preview: Ended, data: "keep" | "delete" = "keep"): Judgement {
   const waived = data === "delete" ? [irreplaceable.name] : [];
-  const { exitCode, message, steps, errors } = gate(preview.output, waived);
-  if (exitCode === 0 && preview.exitCode === 0) return { kind: "passed", steps };
+  const { exitCode, message, errors } = gate(preview.output, waived);
+  if (exitCode === 0 && preview.exitCode === 0) return { kind: "passed", told: readTold(preview.output) };
   const failure = preview.errors.trim() || `The preview ended with ${preview.exitCode}.`;
   const said = exitCode === 1 ? [message] : [...errors, failure];
   return { kind: "refused", reason: said.join("\n\n") };
@@ -42,20 +41,20 @@ export function judged(preview: Ended, data: "keep" | "delete" = "keep"): Judgem
 
 /**
  * Previews what a command would do and judges it. Shows nothing unless a rule is broken or the preview fails.
- * @returns the steps that the command would take; undefined where it may not go on
+ * @returns what the preview tells; undefined where the command may not go on
  */
-export async function gatedSteps(
+export async function gated(
   target: Target,
   command: Command,
   data?: "keep" | "delete",
-): Promise<readonly Step[] | undefined> {
+): Promise<Told | undefined> {
   const judgement = judged(await previewOf(target, command), data);
-  if (judgement.kind === "passed") return judgement.steps;
+  if (judgement.kind === "passed") return judgement.told;
   console.error(`${judgement.reason}\n\nNothing was changed.`);
   return undefined;
 }
 
-/** Whether a command may go on, by `gatedSteps`. */
-export async function passesGate(...command: Parameters<typeof gatedSteps>): Promise<boolean> {
-  return (await gatedSteps(...command)) !== undefined;
+/** Whether a command may go on, by `gated`. */
+export async function passesGate(...command: Parameters<typeof gated>): Promise<boolean> {
+  return (await gated(...command)) !== undefined;
 }

@@ -131,7 +131,7 @@ async function fromPreview(
 
 function expectedOf(stack: string, judgement: Judgement): Expected {
   if (judgement.kind === "refused") return judgement;
-  return { kind: "expectation", expectation: expectationOf(stack, judgement.steps) };
+  return { kind: "expectation", expectation: expectationOf(stack, judgement.told) };
 }
 
 /** A text without where this checkout is, which differs from machine to machine. */

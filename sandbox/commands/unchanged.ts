@@ -1,4 +1,5 @@
 import { gate } from "../../policy/gate.ts";
+import { readTold } from "../../policy/told.ts";
 import { toldOf } from "../expectation/comparison.ts";
 import { expectedSteps } from "../expectation/steps.ts";
 import { prepare } from "../prepare.ts";
@@ -14,13 +15,13 @@ export async function unchanged(target: Target): Promise<number> {
   const stack = stackOf(target);
   const preview = await previewOf(target, "unchanged");
   // Whether a rule is broken is asked before an `up`, not here.
-  const { exitCode, steps, errors } = gate(preview.output);
+  const { exitCode, errors } = gate(preview.output);
   if (preview.exitCode !== 0 || errors.length > 0 || exitCode === 2) {
     console.error([...errors, preview.errors.trim(), "The preview failed."].join("\n").trim());
     console.error(`Run pulumi preview --refresh --stack ${stack} and mend what it names.`);
     return 2;
   }
-  const found = expectedSteps(steps);
+  const found = expectedSteps(readTold(preview.output));
   for (const step of found) console.log(`${step.resource}: ${toldOf([step])}`);
   console.log(
     found.length === 0

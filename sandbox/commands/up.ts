@@ -5,7 +5,7 @@ import { prepare } from "../prepare.ts";
 import { askPulumi, runPulumi } from "../stack/pulumi.ts";
 import { recover } from "../stack/recover.ts";
 import { type Target, stackOf } from "../stack/target.ts";
-import { gatedSteps } from "./gated.ts";
+import { gated } from "./gated.ts";
 
 /** The gate has previewed it, and nobody is asked. */
 const AT_ONCE = ["--yes", "--skip-preview"];
@@ -23,9 +23,9 @@ export async function up(target: Target, expectation?: string): Promise<number> 
     await prepare();
     await recover();
   }
-  const steps = await gatedSteps(target, "up");
-  if (steps === undefined) return 1;
-  const refusal = reviewed && refusalOf(target, differencesOf(reviewed.steps, expectedSteps(steps)));
+  const told = await gated(target, "up");
+  if (told === undefined) return 1;
+  const refusal = reviewed && refusalOf(target, differencesOf(reviewed.steps, expectedSteps(told)));
   if (refusal !== undefined) {
     console.error(refusal);
     return 1;

@@ -28,10 +28,11 @@ function differenceOf(resource: string, reviewed: Steps | undefined, found: Step
 /** A step in words, such as `update of spec.replicas`. */
 export function toldOf(steps: readonly Omit<ExpectedStep, "resource">[]): string {
   return steps
-    .map(({ operation, changed, reasons }) => {
+    .map(({ operation, was, changed, reasons }) => {
+      const from = was === undefined ? "" : ` under another name than ${was}`;
       const what = changed.length > 0 ? ` of ${changed.join(", ")}` : "";
       const why = reasons.length > 0 ? ` because of ${reasons.join(", ")}` : "";
-      return `${operation}${what}${why}`;
+      return `${operation}${from}${what}${why}`;
     })
     .join(" and ");
 }

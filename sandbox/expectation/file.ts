@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { z } from "zod";
-import type { Step } from "../../policy/steps.ts";
+import type { Told } from "../../policy/told.ts";
 import { readIfExists, writeAtomically } from "../files.ts";
 import { jsonIn } from "../json.ts";
 import { shortName } from "../stack/target.ts";
@@ -9,6 +9,7 @@ import { type ExpectedStep, expectedSteps } from "./steps.ts";
 
 const STEP = z.strictObject({
   resource: z.string(),
+  was: z.string().exactOptional(),
   operation: z.string(),
   changed: z.array(z.string()),
   reasons: z.array(z.string()),
@@ -29,9 +30,9 @@ export interface Expectation {
   readonly text: string;
 }
 
-/** What is expected of a run with these steps. */
-export function expectationOf(stack: string, steps: readonly Step[]): Expectation {
-  const expected = expectedSteps(steps);
+/** What is expected of a run of which a preview tells this. */
+export function expectationOf(stack: string, told: Pick<Told, "steps" | "end">): Expectation {
+  const expected = expectedSteps(told);
   const json = JSON.stringify({ version: 1, stack: shortName(stack), steps: expected }, undefined, 2);
   return described(`${json}\n`, expected);
 }

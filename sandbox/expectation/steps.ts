@@ -1,13 +1,17 @@
 import { createHash } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { isObject } from "../../policy/leaves.ts";
-import { type Step, suffixOf } from "../../policy/steps.ts";
+import { suffixOf } from "../../policy/steps.ts";
+import type { Fields, Told, ToldStep } from "../../policy/told.ts";
 import { byCodeUnit } from "../../report/identity.ts";
 
 /** A step that a reviewer has read about. It holds no value of any property. */
 export interface ExpectedStep {
   /** Type chain and name, which are the same in every stack. */
   readonly resource: string;
-  /** In the words of `pulumi preview --json`. */
+  /** What it was called, where an alias leads from it. */
+  readonly was?: string;
+  /** In the words of `pulumi preview --json`; or `outputs`, for those of the stack. */
   readonly operation: string;
   /** Properties that change, sorted. */
   readonly changed: readonly string[];
@@ -27,35 +31,64 @@ const IDLE: ReadonlySet<string> = new Set(["same", "refresh"]);
 const OPTIONS = ["protect", "retainOnDelete"] as const;
 
 /** What a run would change, in an order of its own. */
-export function expectedSteps(steps: readonly Step[]): ExpectedStep[] {
-  return steps
-    .filter((step) => !IDLE.has(step.operation) || optionsIn(step).length > 0)
-    .map(expectedStep)
+export function expectedSteps({ steps, end }: Pick<Told, "steps" | "end">): ExpectedStep[] {
+  return [...steps.filter(isTaken).map(expectedStep), ...expectedOutputs(end)]
     .map((step) => ({ step, key: JSON.stringify(step) }))
     .sort((one, other) => byCodeUnit(one.key, other.key))
     .map(({ step }) => step);
 }
 
+function isTaken(step: ToldStep): boolean {
+  return !IDLE.has(step.operation) || optionsIn(step).length > 0 || nameBefore(step) !== undefined;
+}
+
 /** Names of the options that a step changes. */
-function optionsIn({ old, new: now }: Step): string[] {
+function optionsIn({ old, new: now }: ToldStep): string[] {
   if (!old || !now) return [];
   return OPTIONS.filter((name) => (old[name] ?? false) !== (now[name] ?? false));
 }
 
-function expectedStep(step: Step): ExpectedStep {
+function nameBefore({ urn, old }: ToldStep): string | undefined {
+  return typeof old?.urn === "string" && old.urn !== urn ? suffixOf(old.urn) : undefined;
+}
+
+function expectedStep(step: ToldStep): ExpectedStep {
+  const was = nameBefore(step);
   return {
     resource: suffixOf(step.urn),
+    ...(was !== undefined && { was }),
     operation: step.operation,
     changed: [...new Set([...(step.changed ?? []), ...optionsIn(step)])].sort(),
     reasons: [...(step.reasons ?? [])].sort(),
-    ...(step.new && { given: digestOf(step.new) }),
+    ...(step.new && { given: digestOf(given(step.new)) }),
   };
 }
 
-function digestOf(state: NonNullable<Step["new"]>): string {
-  const { inputs, protect = false, retainOnDelete = false } = state;
-  const text = JSON.stringify(sorted({ inputs, protect, retainOnDelete }));
-  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+function given({ inputs = {}, protect = false, retainOnDelete = false }: Fields): Fields {
+  return { inputs, protect, retainOnDelete };
+}
+
+/** Other stacks read them: they count as a step where one of them becomes another. */
+function expectedOutputs(end: ToldStep | undefined): ExpectedStep[] {
+  const [old, now] = [end?.old?.outputs ?? {}, end?.new?.outputs];
+  if (!end || !isObject(old) || !isObject(now) || isDeepStrictEqual(old, now)) return [];
+  const names = [...new Set([...Object.keys(old), ...Object.keys(now)])];
+  return [
+    {
+      resource: suffixOf(end.urn),
+      operation: "outputs",
+      changed: names.filter((name) => !isDeepStrictEqual(old[name], now[name])).sort(),
+      reasons: [],
+      given: digestOf(now),
+    },
+  ];
+}
+
+function digestOf(value: unknown): string {
+  return createHash("sha256")
+    .update(JSON.stringify(sorted(value)))
+    .digest("hex")
+    .slice(0, 16);
 }
 
 /** The same data with the keys of every object in order. */

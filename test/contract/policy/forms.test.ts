@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import path from "node:path";
 import { after, before, describe, it } from "node:test";
 import { gate } from "../../../policy/gate.ts";
+import { readTold } from "../../../policy/told.ts";
 import { type ExpectedStep, expectedSteps } from "../../../sandbox/expectation/steps.ts";
 import { Workspace } from "../support/workspace.ts";
 import { IN_USE, someKey } from "./ledger-key.ts";
@@ -22,15 +23,20 @@ before(async () => {
 
 after(() => workspace.remove());
 
-/** What is expected by a preview, and which rules it breaks. */
-async function told(isStreamed: boolean): Promise<{ expected: ExpectedStep[]; broken: string[] }> {
+async function preview(isStreamed: boolean): Promise<string> {
   workspace.setEnv({ PULUMI_ENABLE_STREAMING_JSON_PREVIEW: String(isStreamed) });
   const { stdout } = await workspace.run("preview", "--json");
   assert.equal(stdout.startsWith('{"sequence"'), isStreamed);
-  const { exitCode, message, steps, violations } = gate(stdout);
+  return stdout;
+}
+
+/** What is expected by a preview without outputs and new names, of which a digest tells nothing, and which rules it breaks. */
+async function told(isStreamed: boolean): Promise<{ expected: ExpectedStep[]; broken: string[] }> {
+  const stdout = await preview(isStreamed);
+  const { exitCode, message, violations } = gate(stdout);
   assert.notEqual(exitCode, 2, message);
   return {
-    expected: expectedSteps(steps),
+    expected: expectedSteps({ steps: readTold(stdout).steps }),
     broken: violations.map(({ rule, message }) => `${rule}: ${message}`),
   };
 }
@@ -67,5 +73,39 @@ describe("the digest and the events of a preview", () => {
   claim("agree on a deletion and a creation", async () => {
     await workspace.config({ withoutKey: "true", adopted: "a" });
     assert.deepEqual((await toldAlike()).sort(), ["create", "delete"]);
+  });
+
+  claim("differ by what only events tell: another name, and outputs", async () => {
+    await workspace.config({
+      withoutKey: undefined,
+      adopted: undefined,
+      called: "renamed",
+      greeting: "hello",
+    });
+    const expected = expectedSteps(readTold(await preview(true)));
+    const told = expected.map(({ resource, was, operation, changed }) => ({
+      resource,
+      was,
+      operation,
+      changed,
+    }));
+    assert.deepEqual(told, [
+      {
+        resource: "pulumi:index:Stash::renamed",
+        was: "pulumi:index:Stash::key-in-use",
+        operation: "same",
+        changed: [],
+      },
+      {
+        resource: told[1]?.resource,
+        was: undefined,
+        operation: "outputs",
+        changed: ["greeting"],
+      },
+    ]);
+    assert.match(told[1]?.resource ?? "", /^pulumi:pulumi:Stack::/);
+    assert.deepEqual(expectedSteps(readTold(await preview(false))), []);
+    assert.equal((await workspace.up()).code, 0);
+    assert.deepEqual(expectedSteps(readTold(await preview(true))), []);
   });
 });

@@ -2,36 +2,36 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { differencesOf } from "../../../sandbox/expectation/comparison.ts";
 import { type ExpectedStep, expectedSteps } from "../../../sandbox/expectation/steps.ts";
-import type { Step } from "../../../policy/steps.ts";
-import { creates, urnOf } from "../policy/steps.ts";
+import type { Fields, ToldStep } from "../../../policy/told.ts";
+import { urnOf } from "../policy/steps.ts";
 
 const DEPLOYMENT = "kubernetes:apps/v1:Deployment";
 
-function updates(name: string, inputs: Record<string, unknown>, ...changed: string[]): Step {
+function updates(name: string, inputs: Record<string, unknown>, ...changed: string[]): ToldStep {
   const urn = urnOf(DEPLOYMENT, name);
-  return { operation: "update", urn, type: DEPLOYMENT, new: { inputs }, changed };
+  return { operation: "update", urn, new: { inputs }, changed };
 }
 
 /** What is said where the one was reviewed and the other is found. */
-function said(reviewed: readonly Step[], found: readonly Step[]): string[] {
-  return differencesOf(expectedSteps(reviewed), expectedSteps(found));
+function said(reviewed: readonly ToldStep[], found: readonly ToldStep[]): string[] {
+  return differencesOf(expectedSteps({ steps: reviewed }), expectedSteps({ steps: found }));
 }
 
 test("the same steps do not differ, in whatever order they and their properties come", () => {
   const web = updates("web", { image: "a", replicas: 2 }, "spec.replicas", "spec.image");
   const again = updates("web", { replicas: 2, image: "a" }, "spec.image", "spec.replicas");
-  const other = creates("kubernetes:core/v1:Secret", "other", {});
+  const other = { ...updates("other", {}), operation: "create" };
   assert.deepEqual(said([web, other], [other, again]), []);
 });
 
 test("what stays as it is or is only read is no step", () => {
   const idle = ["same", "refresh"].map((operation) => ({ ...updates("web", {}), operation }));
-  assert.deepEqual(expectedSteps(idle), []);
+  assert.deepEqual(expectedSteps({ steps: idle }), []);
 });
 
 test("what leaves a thing alone and lifts its protection is a step", () => {
   const state = { inputs: {}, protect: true };
-  const kept: Step = { ...updates("db", {}), operation: "same", old: state, new: state };
+  const kept: ToldStep = { ...updates("db", {}), operation: "same", old: state, new: state };
   const lifted = { ...kept, new: { inputs: {} } };
   const line = `new        ${DEPLOYMENT}::db: same of protect`;
   assert.deepEqual(said([kept], [lifted]), [line]);
@@ -39,7 +39,7 @@ test("what leaves a thing alone and lifts its protection is a step", () => {
 
 test("steps of one resource are in one order, whatever order they come in", () => {
   const copies = ["a", "b"].map((name) => ({ ...updates("web", { name }), operation: "delete" }));
-  assert.deepEqual(expectedSteps(copies), expectedSteps(copies.toReversed()));
+  assert.deepEqual(expectedSteps({ steps: copies }), expectedSteps({ steps: copies.toReversed() }));
 });
 
 test("a step that nobody reviewed is new", () => {
@@ -53,7 +53,7 @@ test("a reviewed step that no longer runs is gone", () => {
 });
 
 test("another operation on a reviewed resource is different", () => {
-  const replaced: Step = { ...updates("web", {}, "name"), operation: "replace", reasons: ["name"] };
+  const replaced: ToldStep = { ...updates("web", {}, "name"), operation: "replace", reasons: ["name"] };
   const line = `different  ${DEPLOYMENT}::web: reviewed was update of name; now it is replace of name because of name`;
   assert.deepEqual(said([updates("web", {}, "name")], [replaced]), [line]);
 });
@@ -71,6 +71,48 @@ test("lost protection is different", () => {
   assert.equal(said([{ ...step, new: { inputs: {}, protect: true } }], [step]).length, 1);
 });
 
+test("what is only called otherwise is a step, whose old name is reviewed too", () => {
+  const renamed = (was: string): ToldStep => {
+    const state = { urn: urnOf(DEPLOYMENT, was), inputs: {} };
+    return { ...updates("web", {}), operation: "same", old: state, new: { inputs: {} } };
+  };
+  assert.deepEqual(said([], [renamed("web")]), []);
+  const line = `new        ${DEPLOYMENT}::web: same under another name than ${DEPLOYMENT}::front`;
+  assert.deepEqual(said([], [renamed("front")]), [line]);
+  assert.equal(said([renamed("front")], [renamed("back")]).length, 1);
+});
+
+/** What is said where a run ends with these outputs of the stack, and others were reviewed. */
+function saidOfOutputs(old: Fields | undefined, reviewed: Fields, found: Fields): string[] {
+  const ending = (outputs: Fields): ExpectedStep[] => {
+    const urn = urnOf("pulumi:pulumi:Stack", "bkpaas-prod");
+    const end = { operation: "same", urn, ...(old && { old: { outputs: old } }), new: { outputs } };
+    return expectedSteps({ steps: [], end });
+  };
+  return differencesOf(ending(reviewed), ending(found));
+}
+
+test("outputs that become others are a step, and what they say is not told", () => {
+  const stack = "pulumi:pulumi:Stack::bkpaas-prod";
+  const [one, two] = [
+    { url: "one", port: 1 },
+    { url: "two", port: 1 },
+  ];
+  assert.deepEqual(saidOfOutputs(one, one, one), []);
+  assert.deepEqual(saidOfOutputs(one, one, two), [`new        ${stack}: outputs of url`]);
+  assert.deepEqual(saidOfOutputs(one, two, one), [`gone       ${stack}: outputs of url`]);
+  const other = saidOfOutputs(one, two, { url: "three", port: 1 });
+  assert.deepEqual(other, [`different  ${stack}: outputs of url, with other values`]);
+  assert.deepEqual(saidOfOutputs(undefined, two, two), []);
+  assert.equal(saidOfOutputs(undefined, two, one).length, 1);
+});
+
+test("a run that fails tells no outputs, and none are expected", () => {
+  const urn = urnOf("pulumi:pulumi:Stack", "bkpaas-prod");
+  const end = { operation: "same", urn, old: { outputs: { url: "one" } }, new: {} };
+  assert.deepEqual(expectedSteps({ steps: [], end }), []);
+});
+
 test("the steps of a replacement are compared together", () => {
   const replacement = ["create-replacement", "replace", "delete-replaced"].map((operation) => ({
     ...updates("web", {}),
@@ -82,6 +124,8 @@ test("the steps of a replacement are compared together", () => {
 
 test("no value is among what is expected", () => {
   const value = "internal.example.com";
-  const steps: ExpectedStep[] = expectedSteps([updates("web", { host: value, list: [value] }, "host")]);
+  const steps: ExpectedStep[] = expectedSteps({
+    steps: [updates("web", { host: value, list: [value] }, "host")],
+  });
   assert.ok(!JSON.stringify(steps).includes(value));
 });

@@ -10,7 +10,7 @@ import {
   readExpectation,
   writeExpectation,
 } from "../../../sandbox/expectation/file.ts";
-import { creates } from "../policy/steps.ts";
+import { urnOf } from "../policy/steps.ts";
 
 const root = fs.mkdtempSync(path.join(os.tmpdir(), "bkpaas-expectation-"));
 const dir = path.join(root, "reviewed");
@@ -24,10 +24,9 @@ after(() => {
   fs.rmSync(root, { recursive: true });
 });
 
-const SOME = [
-  creates("kubernetes:core/v1:Secret", "a", {}),
-  creates("kubernetes:core/v1:ConfigMap", "b", { data: {} }),
-];
+const SECRET = { operation: "create", urn: urnOf("kubernetes:core/v1:Secret", "a"), new: { inputs: {} } };
+const CONFIG_MAP = { ...SECRET, urn: urnOf("kubernetes:core/v1:ConfigMap", "b") };
+const SOME = { steps: [SECRET, CONFIG_MAP] };
 
 test("what is read is what was written, and its digest begins the file's SHA-256", () => {
   const made = expectationOf("acme/bkpaas/prod", SOME);
@@ -38,8 +37,8 @@ test("what is read is what was written, and its digest begins the file's SHA-256
 });
 
 test("the same steps have the same bytes, others another digest", () => {
-  assert.equal(expectationOf("prod", SOME).text, expectationOf("prod", SOME.toReversed()).text);
-  assert.notEqual(expectationOf("prod", SOME).digest, expectationOf("prod", SOME.slice(1)).digest);
+  assert.equal(expectationOf("prod", SOME).text, expectationOf("prod", { steps: [CONFIG_MAP, SECRET] }).text);
+  assert.notEqual(expectationOf("prod", SOME).digest, expectationOf("prod", { steps: [CONFIG_MAP] }).digest);
 });
 
 test("nothing is read of a file that is missing, cut short, of another version or a folder, and it says what to do", () => {

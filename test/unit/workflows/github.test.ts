@@ -61,10 +61,10 @@ test("no approval is asked for where the report says that a run changes nothing"
   const says = (pattern: string, input: string): boolean =>
     spawnSync("grep", ["-q", pattern], { input }).status === 0;
   const report = (name: string): string => readFileSync(path.join(REPORTS, `${name}.md`), "utf8");
-  assert.ok(says(none, expectationOf("prod", []).text) && says(nothing, report("nothing")));
+  assert.ok(says(none, expectationOf("prod", { steps: [] }).text) && says(nothing, report("nothing")));
   assert.ok(!says(nothing, report("image")));
-  const step = { urn: "urn:pulumi:prod::bkpaas::a:b:c::name", operation: "create", type: "a:b:c" };
-  assert.ok(!says(none, expectationOf("prod", [step]).text));
+  const step = { urn: "urn:pulumi:prod::bkpaas::a:b:c::name", operation: "create" };
+  assert.ok(!says(none, expectationOf("prod", { steps: [step] }).text));
 });
 
 const SHA = "3d3c42e5aac5ba805825da76410c181273ba90b1";

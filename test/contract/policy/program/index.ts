@@ -18,7 +18,11 @@ const length = config.getNumber("length") ?? 24;
 const [parentType, name] = [config.require("parentType"), config.require("name")];
 const parent = new ComponentResource(parentType, "keys");
 const key = config.getBoolean("withoutKey") ? undefined : new RandomPassword(name, { length }, { parent });
-new Stash("key-in-use", { input: secret(inUse) });
+const called = config.get("called") ?? "key-in-use";
+const aliases = called === "key-in-use" ? [] : [{ name: "key-in-use" }];
+new Stash(called, { input: secret(inUse) }, { aliases });
+/** The output of the stack, where it has one. */
+export const greeting = config.get("greeting");
 const adopted = config.get("adopted");
 if (adopted !== undefined) new Stash("adopted-key-in-use", { input: secret(adopted) });
 
