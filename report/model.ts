@@ -71,6 +71,8 @@ export interface ReleaseChange {
   readonly notRendered?: string;
   /** Objects that differ, sorted by kind and name; hooks only where the operation runs them. */
   readonly objects: readonly ObjectChange[];
+  /** Workloads whose pods stay as they are, and should not; sorted by kind and name. */
+  readonly kept: readonly KeptPods[];
   /** Hook Jobs that helm runs in this install or upgrade, in their order: migrations and the like. */
   readonly hooks: readonly string[];
 }
@@ -90,6 +92,18 @@ export interface ObjectChange {
   /** Seconds until its new pods are ready, where every probe succeeds at once; absent where none starts. */
   readonly readySeconds?: number;
   readonly images: readonly ImageChange[];
+}
+
+/** A workload whose pods know only what was before, and that nothing but a person starts anew. */
+export interface KeptPods {
+  readonly kind: string;
+  readonly namespace: string;
+  readonly name: string;
+  /**
+   * `kind/namespace/name` of the Secrets and ConfigMaps that changed and that they read only when they start; empty where
+   * they themselves are described otherwise, and stay until they are deleted.
+   */
+  readonly sources: readonly string[];
 }
 
 /** An image of a container before and after. */

@@ -26,6 +26,7 @@ export function byHand(facts: Facts): string[] {
     ...backUp(facts),
     ...mirror(facts),
     ...statements(facts),
+    ...startAnew(facts),
     ...chartSteps(facts, "after"),
     ...handOver(facts),
     ...cleanUp(facts),
@@ -139,6 +140,24 @@ function statements({ sql, stack }: Facts): string[] {
       ({ server }) =>
         `The administrator of MySQL server ${server} runs the statements below, before the run. \`make sql STACK=${stack}\` writes them with their passwords.`,
     );
+}
+
+/** Pods that go on with what was before the run. */
+function startAnew({ releases }: Facts): string[] {
+  const alike = Map.groupBy(
+    releases.flatMap(({ kept }) => kept),
+    ({ namespace, sources }) => [namespace, ...sources].join(),
+  );
+  return [...alike.values()].map((some) => {
+    const [{ namespace, sources } = { namespace: "", sources: [] }] = some;
+    const names = some.map(({ kind, name }) => `${kind} ${name}`).join(", ");
+    if (sources.length === 0) {
+      return `After the run delete the pods of ${names} in ${namespace} one by one: by the strategy OnDelete they stay as they are until then.`;
+    }
+    const workloads = some.map(({ kind, name }) => `${kind.toLowerCase()}/${name}`).join(" ");
+    const read = sources.map((source) => source.replace(/\/.*\//, " ")).join(", ");
+    return `After the run start the pods of ${names} anew, which read ${read} only when they start: \`kubectl --namespace ${namespace} rollout restart ${workloads}\``;
+  });
 }
 
 /** Data that is lost with a key which never changes. */

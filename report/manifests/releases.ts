@@ -4,6 +4,7 @@ import { withoutPlainSecrets } from "../secrets/plain-secrets.ts";
 import { isRelease } from "../release.ts";
 import type { ChartTool, Programs } from "./chart-tool.ts";
 import { type Operation, hookRuns, isHook, isMadeBy } from "./hooks.ts";
+import { keptPods } from "./kept-pods.ts";
 import { type ObjectPair, objectChange, pairsOf } from "./object-changes.ts";
 import { type KubernetesObject, objectsOf, textAt } from "./objects.ts";
 import { isObject } from "../json.ts";
@@ -71,12 +72,11 @@ async function releaseChange(
   const notRendered = after.notRendered ?? old.notRendered;
   if (notRendered !== undefined) {
     const said = withoutPlainSecrets(standIns.mask(notRendered));
-    return { ...release, notRendered: said, objects: [], hooks };
+    return { ...release, notRendered: said, objects: [], kept: [], hooks };
   }
-  const objects = pairsOf(old.objects, after.objects).flatMap(
-    (pair) => objectChange(pair, standIns.mask, effectOn(pair, operation)) ?? [],
-  );
-  return { ...release, objects, hooks };
+  const pairs = pairsOf(old.objects, after.objects);
+  const objects = pairs.flatMap((pair) => objectChange(pair, standIns.mask, effectOn(pair, operation)) ?? []);
+  return { ...release, objects, kept: operation === "upgrade" ? keptPods(pairs) : [], hooks };
 }
 
 /** What helm is known to do with an object that is on both sides: hooks it makes anew whatever they are. */

@@ -44,7 +44,25 @@ export function isLasting({ kind }: KubernetesObject): boolean {
 
 /** Whether its pods are started anew because they are described otherwise. */
 export function isRestarted(old: KubernetesObject, after: KubernetesObject): boolean {
-  return isLasting(after) && !isSame(at(old.body, "spec.template"), at(after.body, "spec.template"));
+  return isLasting(after) && runsPods(old) && isOther(old, after) && !waitsForDeletion(after);
+}
+
+/** Whether its pods are described otherwise, and stay until somebody deletes them. */
+export function isReplacedByHand(old: KubernetesObject, after: KubernetesObject): boolean {
+  return isOther(old, after) && waitsForDeletion(after);
+}
+
+/** Whether there are any pods of it. */
+export function runsPods({ body }: KubernetesObject): boolean {
+  return numberAt(body, "spec.replicas", 1) > 0;
+}
+
+function isOther(old: KubernetesObject, after: KubernetesObject): boolean {
+  return !isSame(at(old.body, "spec.template"), at(after.body, "spec.template"));
+}
+
+function waitsForDeletion({ body }: KubernetesObject): boolean {
+  return textAt(body, "spec.updateStrategy.type") === "OnDelete";
 }
 
 /** Containers with another image than before, or that come or go; sorted by name. */

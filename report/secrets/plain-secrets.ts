@@ -17,6 +17,12 @@ const PROPERTY =
 /** A line of YAML or of variables, in a text of several lines. */
 const LINE = /^([ \t]*(?:- +)*["']?)([\w.-]+)(["']?(?::[ \t]+|[ \t]*=[ \t]*))(\S.*)$/gm;
 
+/** A variable as containers have it, in JSON or in JSON inside of a text; and over two lines of YAML. */
+const VARIABLES = [
+  /(?<!\\)((\\*")name\2\s*:\s*\2([\w.-]+)\2\s*,\s*\2value\2\s*:\s*\2)(.*?(?=(?<!\\)\2)|.*)/g,
+  /^(([ \t]*(?:- +)*)name:[ \t]+["']?([\w.-]+)["']?[ \t]*\n[ \t]*value:[ \t]+)(\S.*)$/gm,
+] as const;
+
 /** What is hidden already, and the beginning of what follows in the lines below. */
 const NO_SECRET = /\((?:secret|unknown|private key)\b|^[|>][-+]?$/;
 
@@ -41,10 +47,18 @@ export function withoutPlainSecrets(text: string, before = text): string {
           ? property('"', name, colon, value)
           : property(quote, innerName, innerColon, innerValue),
     );
-  const closed = properties(text.replaceAll(PRIVATE_KEY, (key) => said(key, "private key"))).replaceAll(
-    PASSWORD,
-    (_, address: string, secret: string) => `${address}${said(secret, "secret")}@`,
-  );
+  const variables = (all: string): string =>
+    VARIABLES.reduce(
+      (some, pattern) =>
+        some.replaceAll(
+          pattern,
+          (_, begin: string, __, name: string, value: string) => begin + (byName(name, value) ?? value),
+        ),
+      all,
+    );
+  const closed = properties(
+    variables(text.replaceAll(PRIVATE_KEY, (key) => said(key, "private key"))),
+  ).replaceAll(PASSWORD, (_, address: string, secret: string) => `${address}${said(secret, "secret")}@`);
   if (!closed.includes("\n")) return closed;
   return closed.replaceAll(
     LINE,

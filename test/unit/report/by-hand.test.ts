@@ -108,9 +108,19 @@ test("lines of nextSteps are those that were not there before, in their order", 
 });
 
 test("a release whose objects were not compared is read by a person", () => {
-  const release = { id: BKPAAS3, name: "bk-paas", notRendered: "no chart", objects: [], hooks: [] };
+  const release = { id: BKPAAS3, name: "bk-paas", notRendered: "no chart", objects: [], kept: [], hooks: [] };
   assert.deepEqual(steps({ releases: [release] }), [
     "Read the values of release bk-paas below: its objects were not compared.",
+  ]);
+});
+
+test("pods that know only what was before are started anew, those that know the same together", () => {
+  const web = { kind: "Deployment", namespace: "blueking", name: "web", sources: ["Secret/blueking/keys"] };
+  const kept = [web, { ...web, name: "worker" }, { ...web, kind: "StatefulSet", name: "db", sources: [] }];
+  const release = { id: BKPAAS3, name: "bk-paas", objects: [], kept, hooks: [] };
+  assert.deepEqual(steps({ releases: [release] }), [
+    "After the run start the pods of Deployment web, Deployment worker anew, which read Secret keys only when they start: `kubectl --namespace blueking rollout restart deployment/web deployment/worker`",
+    "After the run delete the pods of StatefulSet db in blueking one by one: by the strategy OnDelete they stay as they are until then.",
   ]);
 });
 

@@ -10,6 +10,7 @@ const made = (more: Partial<ReleaseChange>): ReleaseChange => ({
   id: RELEASE,
   name: "bk-paas3",
   objects: [],
+  kept: [],
   hooks: [],
   ...more,
 });

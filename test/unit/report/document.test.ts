@@ -40,15 +40,22 @@ const object = fc.record({
   restarts: fc.boolean(),
   images: fc.array(image, { maxLength: 2 }),
 });
+const kept = fc.record({
+  kind: text,
+  namespace: text,
+  name: text,
+  sources: fc.array(text, { maxLength: 2 }),
+});
 const release = fc.record(
   {
     id: text,
     name: text,
     objects: fc.array(object, { maxLength: 6 }),
+    kept: fc.array(kept, { maxLength: 2 }),
     hooks: fc.array(text, { maxLength: 3 }),
     notRendered: text,
   },
-  { requiredKeys: ["id", "name", "objects", "hooks"] },
+  { requiredKeys: ["id", "name", "objects", "kept", "hooks"] },
 );
 const server = fc.record({
   server: text,
@@ -241,7 +248,7 @@ test("no text of a stack is an element, a mention, a link, a formula, a heading 
             leaves: [{ path: text, new: value }],
           },
         ],
-        releases: [{ id: text, name: other, notRendered: text, hooks: [other], objects: [] }],
+        releases: [{ id: text, name: other, notRendered: text, hooks: [other], objects: [], kept: [] }],
         objects: [1, 2, 3, 4, 5].map((index) => ({
           ...{
             kind: text,

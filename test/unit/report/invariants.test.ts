@@ -110,6 +110,7 @@ test("one thing more that happens to an object of a chart never makes the verdic
         id: RELEASE,
         name: "r",
         objects: all,
+        kept: [],
         hooks: [],
       });
       const [before, after] = [

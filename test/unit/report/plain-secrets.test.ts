@@ -39,6 +39,21 @@ test("what is a secret by its name is hidden in JSON, in JSON inside of it, in Y
   );
 });
 
+test("a variable with its name beside its value is hidden in JSON, in JSON inside of it and in YAML", () => {
+  const variables = (value: string) => [
+    { name: "DB_PASSWORD", value },
+    { name: "DB_HOST", value: "host" },
+  ];
+  const json = (value: string): string => JSON.stringify(variables(value));
+  assert.equal(withoutPlainSecrets(json('o"n\\e')), json("(secret)"));
+  const nested = (value: string): string => JSON.stringify({ env: json(value) });
+  assert.equal(withoutPlainSecrets(nested("one")), nested("(secret)"));
+  const yaml = (value: string): string =>
+    `env:\n  - name: DB_PASSWORD\n    value: ${value}\n  - name: DB_HOST\n    value: host\n`;
+  assert.equal(withoutPlainSecrets(yaml("one two")), yaml("(secret)"));
+  assert.equal(withoutPlainSecrets(json("new"), json("old")), json("(secret, changed)"));
+});
+
 test("what only sounds like a secret stays: sentences, switches, names of Secrets", () => {
   for (const text of [
     "Reset the token: see the documentation",
@@ -63,6 +78,8 @@ test("a long text takes no more than its length, whatever is in it", { timeout: 
     "a".repeat(500_000),
     "\\".repeat(500_000),
     '\\"a\\":\\"'.repeat(100_000),
+    '\\"name\\":\\"a\\",\\"value\\":\\"'.repeat(20_000),
+    "- name: a\n".repeat(50_000),
   ];
   for (const text of texts) assert.equal(withoutPlainSecrets(text), text);
 });

@@ -31,6 +31,9 @@ const PLACES: Readonly<Record<string, (secret: string) => JsonObject>> = {
   }),
   "in JSON": (secret) => ({ json: JSON.stringify({ a: { "db-password": secret, port: 1 } }) }),
   "in JSON in JSON": (secret) => ({ json: JSON.stringify({ a: JSON.stringify({ token: secret }) }) }),
+  "in a variable in JSON": (secret) => ({
+    json: JSON.stringify([{ name: "BK_APP_SECRET", value: secret }]),
+  }),
   "in YAML": (secret) => ({ file: `a:\n  password: ${JSON.stringify(secret)}\n  port: 1\n` }),
   "as a private key": (secret) => ({
     file: `-----BEGIN PRIVATE KEY-----\n${secret}\n-----END PRIVATE KEY-----\n`,
@@ -41,10 +44,9 @@ const PLACES: Readonly<Record<string, (secret: string) => JsonObject>> = {
 const charts: ChartTool = {
   render: ({ values }) => {
     const secret = typeof values.own === "string" ? values.own : "";
-    // A list of variables stands in a pod, not in a text.
-    const { env: variables = [], ...others } = values;
+    const { env: variables = [] } = values;
     const config = Object.fromEntries(
-      Object.entries(others).map(([key, value]) => [
+      Object.entries(values).map(([key, value]) => [
         key,
         typeof value === "string" ? value : JSON.stringify(value),
       ]),
@@ -52,7 +54,7 @@ const charts: ChartTool = {
     const env = Object.entries(config).map(([name, value]) => ({ name, value }));
     const container = { name: "web", image: "a:1", env, more: variables };
     const objects: Json[] = [
-      { kind: "ConfigMap", metadata: { name: "c" }, data: { ...config, "values.yaml": stringify(others) } },
+      { kind: "ConfigMap", metadata: { name: "c" }, data: { ...config, "values.yaml": stringify(values) } },
       { kind: "Secret", metadata: { name: "s" }, data: { own: base64(secret) }, stringData: { two: secret } },
       {
         kind: "Deployment",

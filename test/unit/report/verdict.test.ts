@@ -39,6 +39,7 @@ function release(objects: readonly Partial<ObjectChange>[], notRendered?: string
     id: RELEASE,
     name: "r",
     objects: all,
+    kept: [],
     hooks: [],
     ...(notRendered !== undefined && { notRendered }),
   };
