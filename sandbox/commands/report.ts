@@ -60,7 +60,10 @@ export async function report(target: Target, options: ReportOptions): Promise<nu
   const { file, out } = options;
   const tier = tierOf(stack, options);
   const base = baseOf(options.base);
-  if (file !== undefined) discardExpectation(file);
+  if (file !== undefined) {
+    refuseReportFile(stack, file, out);
+    discardExpectation(file);
+  }
   const { report: made, expected } = await withChartsAt(base, async (folder): Promise<Made> => {
     const ground = { stack, base, charts: helmOnThisMachine({ old: folder, new: CHECKOUT }) };
     return tier === "graph" ? { report: await fromGraphs(ground) } : fromPreview(target, ground, options);
@@ -96,6 +99,15 @@ function tierOf(stack: string, { from, file }: ReportOptions): Tier {
     );
   }
   return from;
+}
+
+/** @throws Error where the steps would be written over the report, or the report over them */
+function refuseReportFile(stack: string, file: string, out: string | undefined): void {
+  if (out === undefined) return;
+  const reports = [commentFile(stack), wholeFile(stack)].map((name) => path.resolve(CHECKOUT, out, name));
+  if (reports.includes(path.resolve(CHECKOUT, file))) {
+    throw new Error(`FILE=${file} is where the report of OUT stands: give FILE another name.`);
+  }
 }
 
 function fromGraphs({ stack, base, charts }: Ground): Promise<Report> {

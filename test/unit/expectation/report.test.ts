@@ -113,6 +113,16 @@ test("of a broken rule there is a report that names it, and no expectation, not 
   assert.deepEqual(readdirSync(out), ["prod.full.md", "prod.md"]);
 });
 
+test("steps are not kept where the report stands", () => {
+  tells("info");
+  for (const name of ["prod.md", "prod.full.md"]) {
+    const { code, stderr } = reported({ ...REVIEWED, FILE: path.join(out, ".", name) });
+    assert.equal(code, 1);
+    assert.match(stderr, /FILE=.* is where the report of OUT stands: give FILE another name/);
+    assert.ok(!existsSync(out));
+  }
+});
+
 test("without FILE a broken rule is a finding, and no reason to fail", () => {
   tells("info", DELETION);
   const { code, stdout } = reported({ FROM: "preview" });
