@@ -18,7 +18,7 @@ export interface Leaf {
 
 /** Where schemas stand. */
 interface Place extends Pick<Leaf, "path" | "isOptional"> {
-  /** What is said of the group around them. */
+  /** What is said of the groups around them. */
   readonly group?: Words | undefined;
 }
 
@@ -32,23 +32,33 @@ function leavesAt(schemas: readonly z.ZodType[], place: Place): Leaf[] {
   const isOptional = place.isOptional || schemas.some((schema) => schema instanceof z.ZodOptional);
   const own = bare.map((schema) => facts.get(schema)).find((known) => known !== undefined);
   const { path, group } = place;
-  const inner = fieldLeaves(bare, { path, isOptional, group: tellsOf(path, own) });
+  const inner = fieldLeaves(bare, {
+    path,
+    isOptional,
+    group: own && tellsOfParts(own, place, isOptional) ? joined(group, own.doc) : group,
+  });
   if (!own || (inner.length > 0 && !own.isMap)) return inner;
   // A map is as secret as anything within.
   const isSecret = own.isSecret || inner.some((leaf) => leaf.facts.isSecret);
-  const doc = group ? { en: `${group.en} ${own.doc.en}`, zh: `${group.zh}${own.doc.zh}` } : own.doc;
-  return [{ path, isOptional, schemas: bare, facts: { ...own, doc, isSecret } }, ...inner];
+  return [
+    { path, isOptional, schemas: bare, facts: { ...own, doc: joined(group, own.doc), isSecret } },
+    ...inner,
+  ];
 }
 
-/** What a group within an output tells of its parts; of outputs as a whole, and of maps, every part tells enough. */
-function tellsOf(path: string, own: OutputFacts | undefined): Words | undefined {
-  return path.includes(".") && !path.endsWith("*") && own && !own.isMap ? own.doc : undefined;
+/** Whether parts need the words of their group: of a map, and of an output that is always there, each tells enough. */
+function tellsOfParts({ isMap }: OutputFacts, { path }: Place, isOptional: boolean): boolean {
+  return !isMap && !path.endsWith("*") && (isOptional || path.includes("."));
+}
+
+function joined(group: Words | undefined, doc: Words): Words {
+  return group ? { en: `${group.en} ${doc.en}`, zh: `${group.zh}${doc.zh}` } : doc;
 }
 
 function fieldLeaves(schemas: readonly z.ZodType[], { path, isOptional, group }: Place): Leaf[] {
   const at = (name: string): string => (path === "" ? name : `${path}.${name}`);
   const element = schemas.filter((schema) => schema instanceof z.ZodRecord).map(elementOf)[0];
-  if (element) return leavesAt([element], { path: at("*"), isOptional: true });
+  if (element) return leavesAt([element], { path: at("*"), isOptional: true, group });
   const variants = schemas.flatMap(fieldsOfVariants);
   const names = [...new Set(variants.flatMap((fields) => Object.keys(fields)))];
   return names.flatMap((name) => {

@@ -37,25 +37,18 @@ export function labelsIn(
 export function edgeLine(edge: Edge, index: number, picture: Picture, language: Language): string {
   const [from, to] = [quoted(edge.from), quoted(edge.to)];
   const own = `id="${index}"`;
-  const leaves = leavesFrame(edge, picture);
-  const tail = !leaves && inFrame(edge.from, picture) ? " tailport=e" : "";
-  if (isThroughLabel(edge, picture)) {
-    const label = quoted(labelId(index));
-    // Where a line leaves to the left, too, one that comes in may not end at the same point.
-    const isLeft = picture.edges.some((other) => other.from === edge.to && leavesFrame(other, picture));
-    return leaves
-      ? `${to} -> ${label} [${own} dir=back headport=w]\n${label} -> ${from} [${own} arrowhead=none tailport=e]`
-      : `${from} -> ${label} [${own} arrowhead=none headport=w${tail}]\n` +
-          `${label} -> ${to} [${own} tailport=e headport=${isLeft ? "nw" : "w"}]`;
+  if (!isThroughLabel(edge, picture)) {
+    const label = edge.label.length === 0 ? "" : ` label=${space(edgeCard(edge, language))}`;
+    return `${from} -> ${to} [${own} constraint=false${label}]`;
   }
-  if (edge.label.length > 0)
-    return `${from} -> ${to} [${own} constraint=false label=${space(edgeCard(edge, language))}]`;
-  if (isBesideInFrame(edge, picture)) return `${from} -> ${to} [${own} constraint=false]`;
-  return leaves ? `${to} -> ${from} [${own} dir=back]` : `${from} -> ${to} [${own}${tail}]`;
+  const label = quoted(labelId(index));
+  return leavesFrame(edge, picture)
+    ? `${to} -> ${label} [${own} dir=back headport=w]\n${label} -> ${from} [${own} arrowhead=none tailport=e]`
+    : `${from} -> ${label} [${own} arrowhead=none headport=w]\n${label} -> ${to} [${own} tailport=e headport=w]`;
 }
 
 /** Whether a line leads out of all frames, and so to the left. */
-function leavesFrame({ from, to }: Edge, picture: Picture): boolean {
+export function leavesFrame({ from, to }: Edge, picture: Picture): boolean {
   return inFrame(from, picture) && !inFrame(to, picture);
 }
 
@@ -69,14 +62,10 @@ export function isBeside({ from, to }: Edge, nodes: readonly Node[]): boolean {
   return ends.every((node) => node !== undefined && node.kind !== "store");
 }
 
-/** Whether a line has a label between two columns. */
-function isThroughLabel(edge: Edge, picture: Picture): boolean {
-  return edge.label.length > 0 && !isBesideInFrame(edge, picture);
-}
-
-function isBesideInFrame(edge: Edge, { nodes }: Picture): boolean {
+/** Whether a line leads between two columns, where its label is; one without has a place there all the same. */
+function isThroughLabel(edge: Edge, { nodes }: Picture): boolean {
   const frame = nodes.find(({ id }) => id === edge.from)?.frame;
-  return isBeside(
+  return !isBeside(
     edge,
     nodes.filter((node) => node.frame === frame),
   );

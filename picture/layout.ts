@@ -6,6 +6,7 @@ import type { Picture } from "./model.ts";
 import { labelId } from "./dot-edges.ts";
 import { FRAME, INCH, unquoted } from "./dot-text.ts";
 import { dotOf } from "./dot.ts";
+import { ledInLanes } from "./routes.ts";
 import type { Language } from "./words.ts";
 
 /** A point in pixels, from the upper left corner. */
@@ -58,7 +59,7 @@ export async function layoutOf(picture: Picture, language: Language): Promise<La
   );
   const boxes = Object.fromEntries(nodes);
   const edges = listAt(answer, "edges");
-  return {
+  return ledInLanes(picture, {
     width: rounded(width),
     height: rounded(height),
     nodes: boxes,
@@ -70,7 +71,7 @@ export async function layoutOf(picture: Picture, language: Language): Promise<La
         flip,
       ),
     ),
-  };
+  });
 }
 
 function listAt(value: JsonObject, name: string): JsonObject[] {

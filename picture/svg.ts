@@ -146,13 +146,15 @@ function arrow(kind: Edge["kind"], foot: Point, tip: Point): string {
   return `<polygon points="${corners.map(pair).join(" ")}" fill="${STROKE[kind].colour}"/>`;
 }
 
+/** On paper of its own, so that no line is seen behind it. */
 function labelLines(edge: Edge, { label }: Curve, language: Language): string[] {
   const { width, height, texts } = edgeCard(edge, language);
   if (texts.length === 0) return [];
-  const corner = { x: label.x - width / 2, y: label.y - height / 2 };
+  const box = { x: label.x - width / 2, y: label.y - height / 2, width, height };
   return [
-    `<g class="label" data-from="${escaped(edge.from)}" data-to="${escaped(edge.to)}" data-box="${pair(corner)} ${width} ${height}" text-anchor="middle" ${halo(PAPER)}>`,
-    ...texts.map((line) => text({ ...line, x: label.x, y: corner.y + line.y }, "line")),
+    `<g class="label" data-from="${escaped(edge.from)}" data-to="${escaped(edge.to)}" text-anchor="middle">`,
+    `<rect ${placed(box)} fill="${PAPER}"/>`,
+    ...texts.map((line) => text({ ...line, x: label.x, y: box.y + line.y }, "line")),
     "</g>",
   ];
 }

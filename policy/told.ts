@@ -143,13 +143,16 @@ function objectsIn(value: unknown): Fields[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
-/** The key of an object by which the engine marks it as a secret. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
+/** The key of an object by which the engine marks what JSON has no form for, and the mark of a secret. */
+const [SIGNATURE, SECRET_SIGNATURE] = [
+  "4dabf18193072939515e22adb298388d",
+  "1b47061264138c4ac30d75fd1eb44270",
+];
 
 /** Events show a secret as object with a mark; here it becomes what the digest shows. */
 function opened(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(opened);
   if (!isObject(value)) return value;
-  if (SIGNATURE in value) return SECRET;
+  if (value[SIGNATURE] === SECRET_SIGNATURE) return SECRET;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, opened(item)]));
 }

@@ -38,7 +38,7 @@ function parse(text: string, name: string): Json {
 function resourceAt(value: Json, id: string, name: string): Resource {
   if (!/^[^:]+(:[^:]*){2}(\$[^:]+(:[^:]*){2})*::./.test(id)) throw noGraph(name, `${id} is no type and name`);
   const resource = objectAt(value, id, name);
-  for (const list of ["aliases", "dependencies", "ignoreChanges"]) {
+  for (const list of ["aliases", "dependencies", "ignoreChanges", "replaceOnChanges"]) {
     const items = resource[list] ?? [];
     if (!Array.isArray(items) || !items.every((item) => typeof item === "string")) {
       throw noGraph(name, `${list} of ${id} is no list of texts`);

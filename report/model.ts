@@ -12,7 +12,6 @@ export interface Resource {
   readonly provider?: string;
   readonly protect?: boolean;
   readonly retainOnDelete?: boolean;
-  readonly deleteBeforeReplace?: boolean;
   readonly ignoreChanges?: readonly string[];
   readonly replaceOnChanges?: readonly string[];
   /** Ids that it had before. */
@@ -101,7 +100,7 @@ export interface KeptPods {
   readonly name: string;
   /**
    * `kind/namespace/name` of the Secrets and ConfigMaps that changed and that they read only when they start; empty where
-   * they themselves are described otherwise, and stay until they are deleted.
+   * they stay until they are deleted, whatever changed.
    */
   readonly sources: readonly string[];
 }

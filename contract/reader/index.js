@@ -15,8 +15,24 @@ const PAGE = "docs/outputs.md of bkpaas";
 /** @type {typeof import("./index.js").readPlatform} */
 function readPlatform(sdk, stack) {
   const reference = typeof stack === "string" ? new sdk.StackReference(stack) : stack;
+  // No compiler says so in plain JavaScript.
+  if (!isReference(reference)) {
+    throw new TypeError(
+      "readPlatform(pulumi, stack): stack is the platform's name as a text, such as organization/bkpaas/production, or a pulumi.StackReference.",
+    );
+  }
   /** @type {Output<unknown>} */
   const version = reference.getOutput("contractVersion");
+  // One error for each problem: the engine tells of an error once, whatever number of outputs it rejects.
+  /** @type {Map<string, Error>} */
+  const errors = new Map();
+
+  /** @param {string} message */
+  const errorOf = (message) => {
+    const error = errors.get(message) ?? new sdk.RunError(message);
+    errors.set(message, error);
+    return error;
+  };
 
   /**
    * @template Value
@@ -33,7 +49,7 @@ function readPlatform(sdk, stack) {
         output.apply((whole) => {
           const value = valueAt(whole, names);
           const problem = problemOf({ path, isRequired, version: said, value });
-          if (problem !== undefined) throw new sdk.RunError(`stack ${stackName}: ${problem}`);
+          if (problem !== undefined) throw errorOf(`stack ${stackName}: ${problem}`);
           return value;
         }),
       ),
@@ -49,6 +65,11 @@ function readPlatform(sdk, stack) {
 // CommonJS, which every project can load: also one in CommonJS on a Node that has no require() for ES modules.
 exports.readPlatform = readPlatform;
 
+/** @param {unknown} given */
+function isReference(given) {
+  return isObject(given) && typeof given.getOutput === "function";
+}
+
 /** @param {string} path */
 function isPlain(path) {
   const traits = traitsOf(path);
@@ -61,14 +82,22 @@ function isPlain(path) {
  * @returns {Traits | undefined}
  */
 function traitsOf(path) {
+  const known = knownPath(path);
+  return known === undefined ? undefined : CONTRACT.outputs[known];
+}
+
+/**
+ * The path by which the contract has an output, with `*` for a name that the configuration gives.
+ * @param {string} path
+ */
+function knownPath(path) {
   const names = path.split(".");
-  const found = Object.entries(CONTRACT.outputs).find(([known]) => {
+  return Object.keys(CONTRACT.outputs).find((known) => {
     const parts = known.split(".");
     return (
       parts.length === names.length && parts.every((part, index) => part === "*" || part === names[index])
     );
   });
-  return found?.[1];
 }
 
 /**
@@ -98,14 +127,14 @@ function isObject(value) {
  */
 function problemOf({ path, isRequired, version, value }) {
   if (typeof version !== "number") {
-    return "it has no output contractVersion. Either it is no stack of bkpaas: name the one that is; or it was never brought up: run make up there first.";
+    return "it has no output contractVersion. Either it is no stack of bkpaas: name the one that is; or it was never brought up to the end: run make up there first.";
   }
   if (version > CONTRACT.version) {
     return `its outputs follow contract ${version}, this bkpaas-outputs knows ${CONTRACT.version}. Install the bkpaas-outputs of the checkout that this stack is brought up from; its CHANGELOG.md says what changed.`;
   }
   const undecrypted = undecryptedAt(path, value);
   if (undecrypted !== undefined) {
-    return `output ${undecrypted} is a secret that could not be decrypted. Run with the passphrase of that stack too: a reader of its secrets needs the same PULUMI_CONFIG_PASSPHRASE, or leave for its KMS key.`;
+    return `output ${undecrypted} is a secret that could not be decrypted. Run with the passphrase of that stack too: a reader of its secrets needs the same PULUMI_CONFIG_PASSPHRASE, or leave for its KMS key. A stack of yours with another passphrase takes that one by pulumi stack change-secrets-provider passphrase.`;
   }
   // A name that no contract has is a mistake in plain JavaScript too, where no compiler finds it.
   const mayLack = !isRequired && traitsOf(path) !== undefined;
@@ -124,9 +153,19 @@ function missing(path, version) {
     return `it has no output ${path}: its outputs follow contract ${version}, which has it since ${traits.since}. Bring the stack up from a newer checkout.`;
   }
   if (traits.isOptional) {
-    return `it has no output ${path}: its configuration does not ask for it. Have it configured there (${PAGE} says when it is there), or read it by find().`;
+    return `it has no output ${path}: its configuration ${lackOf(path)}. Have it configured there (${PAGE} says when it is there), or read it by find().`;
   }
-  return `it has no output ${path}, which every environment has. Its last update is older than this output, or did not end: run make up there again.`;
+  return `it has no output ${path}, which every environment has. Its last update is older than this output, or did not end: run make up there again, from a checkout as new as this bkpaas-outputs.`;
+}
+
+/**
+ * What a configuration lacks that has no such output: perhaps the name in it that is the configuration's own.
+ * @param {string} path
+ */
+function lackOf(path) {
+  const index = knownPath(path)?.split(".").indexOf("*") ?? -1;
+  const name = path.split(".")[index];
+  return name === undefined ? "does not ask for it" : `has no ${name}, or does not ask for it`;
 }
 
 /**

@@ -124,9 +124,9 @@ export interface RequiredOutputs {
   readonly "rabbitmq.addons.port": number;
   /** Server on which svc-rabbitmq makes virtual hosts for applications. Its port of the management API; https where tls is there. Form: 1 to 65535. */
   readonly "rabbitmq.addons.apiPort": number;
-  /** Administrator for svc-rabbitmq. Name of the account. */
+  /** Server on which svc-rabbitmq makes virtual hosts for applications. Administrator for svc-rabbitmq. Name of the account. */
   readonly "rabbitmq.addons.admin.user": string;
-  /** Administrator for svc-rabbitmq. Its password. Secret. */
+  /** Server on which svc-rabbitmq makes virtual hosts for applications. Administrator for svc-rabbitmq. Its password. Secret. */
   readonly "rabbitmq.addons.admin.password": string;
   /** Its gateway. Form: http(s)://…, without a trailing /. */
   readonly "bkrepo.endpoint": string;
@@ -291,7 +291,7 @@ export interface RequiredOutputs {
 export interface OptionalOutputs {
   /** Address to which the cluster's DNS leads them; absent where this program does not say so there. */
   readonly "names.ip": string;
-  /** Its global values. Names that its pods resolve without DNS. */
+  /** Values for the chart of bk-apigateway; absent where its pods know the platform's page by DNS. Its global values. Names that its pods resolve without DNS. */
   readonly "names.apiGateway.global.HostAliases": readonly {
     readonly ip: string;
     readonly hostnames: readonly string[];
@@ -304,15 +304,15 @@ export interface OptionalOutputs {
   readonly "mysql.tls.ca": string;
   /** Server of PaaS 2.0, on which the platform's account may read and write rows. How clients speak TLS; absent for plain text. */
   readonly "mysql.openPaas.tls": { readonly verify: "full" | "none"; readonly ca?: string };
-  /** Whether clients check the server's certificate; absent for plain text. */
+  /** Server of PaaS 2.0, on which the platform's account may read and write rows. Whether clients check the server's certificate; absent for plain text. */
   readonly "mysql.openPaas.tls.verify": "full" | "none";
-  /** The authority that signed the server's certificate; absent where every machine knows it. Form: certificates in PEM. */
+  /** Server of PaaS 2.0, on which the platform's account may read and write rows. The authority that signed the server's certificate; absent where every machine knows it. Form: certificates in PEM. */
   readonly "mysql.openPaas.tls.ca": string;
   /** Server on which svc-mysql makes databases for applications, and its account there. How clients speak TLS; absent for plain text. */
   readonly "mysql.plan.tls": { readonly verify: "full" | "none"; readonly ca?: string };
-  /** Whether clients check the server's certificate; absent for plain text. */
+  /** Server on which svc-mysql makes databases for applications, and its account there. Whether clients check the server's certificate; absent for plain text. */
   readonly "mysql.plan.tls.verify": "full" | "none";
-  /** The authority that signed the server's certificate; absent where every machine knows it. Form: certificates in PEM. */
+  /** Server on which svc-mysql makes databases for applications, and its account there. The authority that signed the server's certificate; absent where every machine knows it. Form: certificates in PEM. */
   readonly "mysql.plan.tls.ca": string;
   /** Statements for the administrator of that server; absent where this program runs them. Form: SQL. Secret. */
   readonly "mysql.sql.platform": string;
@@ -338,9 +338,9 @@ export interface OptionalOutputs {
   readonly "redis.addons.password": string;
   /** Server for applications; absent where only Sentinels are known. How clients speak TLS; absent for plain text. */
   readonly "redis.addons.tls": { readonly verify: "full" | "none"; readonly ca?: string };
-  /** Whether clients check the server's certificate; absent for plain text. */
+  /** Server for applications; absent where only Sentinels are known. Whether clients check the server's certificate; absent for plain text. */
   readonly "redis.addons.tls.verify": "full" | "none";
-  /** The authority that signed the server's certificate; absent where every machine knows it. Form: certificates in PEM. */
+  /** Server for applications; absent where only Sentinels are known. The authority that signed the server's certificate; absent where every machine knows it. Form: certificates in PEM. */
   readonly "redis.addons.tls.ca": string;
   /** How clients speak TLS; absent for plain text. */
   readonly "rabbitmq.tls": { readonly verify: "full" | "none"; readonly ca?: string };
@@ -352,41 +352,41 @@ export interface OptionalOutputs {
   readonly "rabbitmq.platformUrl": string;
   /** Server on which svc-rabbitmq makes virtual hosts for applications. How clients speak TLS; absent for plain text. */
   readonly "rabbitmq.addons.tls": { readonly verify: "full" | "none"; readonly ca?: string };
-  /** Whether clients check the server's certificate; absent for plain text. */
+  /** Server on which svc-rabbitmq makes virtual hosts for applications. Whether clients check the server's certificate; absent for plain text. */
   readonly "rabbitmq.addons.tls.verify": "full" | "none";
-  /** The authority that signed the server's certificate; absent where every machine knows it. Form: certificates in PEM. */
+  /** Server on which svc-rabbitmq makes virtual hosts for applications. The authority that signed the server's certificate; absent where every machine knows it. Form: certificates in PEM. */
   readonly "rabbitmq.addons.tls.ca": string;
-  /** Scheme of its address. */
+  /** Where the platform finds the logs of applications; absent where the environment has none. Scheme of its address. */
   readonly "elasticsearch.scheme": "http" | "https";
-  /** Host of the server. Form: DNS name or IP address. */
+  /** Where the platform finds the logs of applications; absent where the environment has none. Host of the server. Form: DNS name or IP address. */
   readonly "elasticsearch.host": string;
-  /** Its port. Form: 1 to 65535. */
+  /** Where the platform finds the logs of applications; absent where the environment has none. Its port. Form: 1 to 65535. */
   readonly "elasticsearch.port": number;
-  /** Its address. Form: http(s)://host:port. */
+  /** Where the platform finds the logs of applications; absent where the environment has none. Its address. Form: http(s)://host:port. */
   readonly "elasticsearch.url": string;
-  /** How clients speak TLS; absent for plain text. */
+  /** Where the platform finds the logs of applications; absent where the environment has none. How clients speak TLS; absent for plain text. */
   readonly "elasticsearch.tls": { readonly verify: "full" | "none"; readonly ca?: string };
-  /** Whether clients check the server's certificate; absent for plain text. */
+  /** Where the platform finds the logs of applications; absent where the environment has none. Whether clients check the server's certificate; absent for plain text. */
   readonly "elasticsearch.tls.verify": "full" | "none";
-  /** The authority that signed the server's certificate; absent where every machine knows it. Form: certificates in PEM. */
+  /** Where the platform finds the logs of applications; absent where the environment has none. The authority that signed the server's certificate; absent where every machine knows it. Form: certificates in PEM. */
   readonly "elasticsearch.tls.ca": string;
-  /** Its account; absent where it asks for none. Form: user:password. Secret. */
+  /** Where the platform finds the logs of applications; absent where the environment has none. Its account; absent where it asks for none. Form: user:password. Secret. */
   readonly "elasticsearch.auth": string;
-  /** List of hosts as chart bkpaas3 takes it. Form: list of tables in TOML, on one line; ca_certs is a file in the platform's pods. Secret. */
+  /** Where the platform finds the logs of applications; absent where the environment has none. List of hosts as chart bkpaas3 takes it. Form: list of tables in TOML, on one line; ca_certs is a file in the platform's pods. Secret. */
   readonly "elasticsearch.hosts": string;
-  /** Begin of the index names; the log collector of every application cluster writes to the same. Of the logs of applications. */
+  /** Where the platform finds the logs of applications; absent where the environment has none. Begin of the index names; the log collector of every application cluster writes to the same. Of the logs of applications. */
   readonly "elasticsearch.indexPrefixes.app": string;
-  /** Begin of the index names; the log collector of every application cluster writes to the same. Of access logs. */
+  /** Where the platform finds the logs of applications; absent where the environment has none. Begin of the index names; the log collector of every application cluster writes to the same. Of access logs. */
   readonly "elasticsearch.indexPrefixes.ingress": string;
   /** Its docker registry; absent where nobody says it. Form: host:port. */
   readonly "bkrepo.dockerRegistry": string;
   /** Statements for who prepares the database of PaaS 2.0 by hand; absent elsewhere. Form: SQL. Secret. */
   readonly "appAccount.sql": string;
-  /** Values for the chart of bk-auth. Secrets of applications by application code. Secret. */
+  /** For who installs bk-auth and the API gateway; absent unless mode is bkauth. Values for the chart of bk-auth. Secrets of applications by application code. Secret. */
   readonly "appAccount.values.bkauth.accessKeys": Readonly<Record<string, string>>;
-  /** Secret of that application. Secret. */
+  /** For who installs bk-auth and the API gateway; absent unless mode is bkauth. Values for the chart of bk-auth. Secret of that application. Secret. */
   readonly [path: `appAccount.values.bkauth.accessKeys.${string}`]: string;
-  /** Of its component bk-esb. Applications that need no user's login. */
+  /** For who installs bk-auth and the API gateway; absent unless mode is bkauth. Values for the chart of bk-apigateway. Of its component bk-esb. Applications that need no user's login. */
   readonly "appAccount.values.bkApigateway.bkEsb.userVerificationExemptedApps": readonly string[];
   /** Encryption key of bk-apigateway, for who installs it beside us; absent unless configured. Form: base64 of 32 characters (44 characters). Secret. */
   readonly "keys.apigatewayEncryption": string;
@@ -432,43 +432,43 @@ export interface OptionalOutputs {
   readonly "fingerprints.rabbitmqAddonsAdmin": string;
   /** Fingerprint of: Password of elastic on the managed ElasticSearch; absent unless this program makes that account or runs that server. Form: 12 hexadecimal digits. */
   readonly "fingerprints.elasticsearch": string;
-  /** The platform's name of it. */
+  /** The cluster for applications that the platform is installed with; absent where there is none. The platform's name of it. */
   readonly "initialCluster.name": string;
-  /** Primary key of its row: the same in every run. Form: UUID. */
+  /** The cluster for applications that the platform is installed with; absent where there is none. Primary key of its row: the same in every run. Form: UUID. */
   readonly "initialCluster.id": string;
-  /** Addresses of its API servers, as the platform's pods reach them; at least one. */
+  /** The cluster for applications that the platform is installed with; absent where there is none. Addresses of its API servers, as the platform's pods reach them; at least one. */
   readonly "initialCluster.apiServers": readonly string[];
-  /** How the platform logs in. */
+  /** The cluster for applications that the platform is installed with; absent where there is none. How the platform logs in. */
   readonly "initialCluster.login.by": "token" | "certificate";
-  /** The cluster's authority; absent where nobody checks who answers. Form: base64 of PEM. Secret. */
+  /** The cluster for applications that the platform is installed with; absent where there is none. The cluster's authority; absent where nobody checks who answers. Form: base64 of PEM. Secret. */
   readonly "initialCluster.login.ca": string;
-  /** The token. Secret. */
+  /** The cluster for applications that the platform is installed with; absent where there is none. The token. Secret. */
   readonly "initialCluster.login.token": string;
-  /** The certificate. Form: base64 of PEM. Secret. */
+  /** The cluster for applications that the platform is installed with; absent where there is none. The certificate. Form: base64 of PEM. Secret. */
   readonly "initialCluster.login.certificate": string;
-  /** Its key. Form: base64 of PEM. Secret. */
+  /** The cluster for applications that the platform is installed with; absent where there is none. Its key. Form: base64 of PEM. Secret. */
   readonly "initialCluster.login.key": string;
-  /** Applications are paths of this domain; absent where they are hosts below the other. */
+  /** The cluster for applications that the platform is installed with; absent where there is none. Applications are paths of this domain; absent where they are hosts below the other. */
   readonly "initialCluster.subPathDomain": string;
-  /** Applications are hosts below this domain; absent where they are paths of the other. */
+  /** The cluster for applications that the platform is installed with; absent where there is none. Applications are hosts below this domain; absent where they are paths of the other. */
   readonly "initialCluster.appRootDomain": string;
-  /** Whether applications get https addresses. */
+  /** The cluster for applications that the platform is installed with; absent where there is none. Whether applications get https addresses. */
   readonly "initialCluster.httpsByDefault": boolean;
-  /** Ingress controller, as shown to users who bring a domain of their own; absent where nobody says it. Form: DNS name or IP address. */
+  /** The cluster for applications that the platform is installed with; absent where there is none. Ingress controller, as shown to users who bring a domain of their own; absent where nobody says it. Form: DNS name or IP address. */
   readonly "initialCluster.frontendIp": string;
-  /** Port of applications for http. Form: 1 to 65535. */
+  /** The cluster for applications that the platform is installed with; absent where there is none. Port of applications for http. Form: 1 to 65535. */
   readonly "initialCluster.httpPort": number;
-  /** Port of applications for https. Form: 1 to 65535. */
+  /** The cluster for applications that the platform is installed with; absent where there is none. Port of applications for https. Form: 1 to 65535. */
   readonly "initialCluster.httpsPort": number;
-  /** The cluster in BlueKing's container service; absent where it is not there. Id of the cluster. */
+  /** The cluster for applications that the platform is installed with; absent where there is none. The cluster in BlueKing's container service; absent where it is not there. Id of the cluster. */
   readonly "initialCluster.bcs.clusterId": string;
-  /** The cluster in BlueKing's container service; absent where it is not there. Id of its project. */
+  /** The cluster for applications that the platform is installed with; absent where there is none. The cluster in BlueKing's container service; absent where it is not there. Id of its project. */
   readonly "initialCluster.bcs.projectId": string;
-  /** The cluster in BlueKing's container service; absent where it is not there. Id of its business in the configuration system; absent where nobody says it. */
+  /** The cluster for applications that the platform is installed with; absent where there is none. The cluster in BlueKing's container service; absent where it is not there. Id of its business in the configuration system; absent where nobody says it. */
   readonly "initialCluster.bcs.bizId": string;
-  /** Labels of the nodes that applications run on. */
+  /** The cluster for applications that the platform is installed with; absent where there is none. Labels of the nodes that applications run on. */
   readonly "initialCluster.nodeSelector": Readonly<Record<string, string>>;
-  /** Taints that applications tolerate. */
+  /** The cluster for applications that the platform is installed with; absent where there is none. Taints that applications tolerate. */
   readonly "initialCluster.tolerations": readonly {
     readonly key?: string;
     readonly operator: "Equal" | "Exists";
@@ -476,13 +476,13 @@ export interface OptionalOutputs {
     readonly effect?: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
     readonly tolerationSeconds?: number;
   }[];
-  /** Features of the cluster by the platform's names. */
+  /** The cluster for applications that the platform is installed with; absent where there is none. Features of the cluster by the platform's names. */
   readonly "initialCluster.features": Readonly<Record<string, boolean>>;
-  /** Class of the Ingress controller of applications; absent where somebody else has one there. */
+  /** The cluster for applications that the platform is installed with; absent where there is none. Class of the Ingress controller of applications; absent where somebody else has one there. */
   readonly "initialCluster.ingressClass": string;
-  /** Namespace of what this program installs there; absent where it installs nothing. */
+  /** The cluster for applications that the platform is installed with; absent where there is none. Namespace of what this program installs there; absent where it installs nothing. */
   readonly "initialCluster.namespace": string;
-  /** Name of the Secret there with the token that this program made; absent where somebody else made the login. */
+  /** The cluster for applications that the platform is installed with; absent where there is none. Name of the Secret there with the token that this program made; absent where somebody else made the login. */
   readonly "initialCluster.tokenSecret": string;
   /** Every entry of appClusters by its name; absent where there is none. Form: map by cluster name. Secret. */
   readonly appClusters: Readonly<

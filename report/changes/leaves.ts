@@ -67,10 +67,18 @@ function ofLists(old: readonly Json[], now: readonly Json[], place: Place, isOth
     const indexes = Array.from({ length: Math.max(old.length, now.length) }, (_, index) => index);
     return indexes.flatMap((index) => differences(old[index], now[index], atIndex(place, index), isOther));
   }
-  return [...new Set([...names.old, ...names.new])].flatMap((name) => {
+  const items = [...new Set([...names.old, ...names.new])].flatMap((name) => {
     const [before, after] = [names.old.indexOf(name), names.new.indexOf(name)];
     return differences(old[before], now[after], atName(place, name, before, after), isOther);
   });
+  return [...orderOf(names, place), ...items];
+}
+
+/** That items which stay stand in another order, which is another list to everybody who reads it. */
+function orderOf(names: Record<"old" | "new", readonly string[]>, { shown: path }: Place): LeafChange[] {
+  const before = names.old.filter((name) => names.new.includes(name)).join(", ");
+  const after = names.new.filter((name) => names.old.includes(name)).join(", ");
+  return before === after ? [] : [{ path, old: shown(before), new: shown(after) }];
 }
 
 /** Names of the items of both lists, where every item has one and none has another's. */

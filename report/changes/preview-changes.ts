@@ -2,7 +2,7 @@ import { SECRET } from "../../policy/hidden.ts";
 import { isObject } from "../../policy/leaves.ts";
 import { suffixOf } from "../../policy/steps.ts";
 import { type Fields, type Told, type ToldStep, readTold } from "../../policy/told.ts";
-import { covers, rootOf } from "../../provider/protocol/diff.ts";
+import { covers, joinKey, rootOf } from "../../provider/protocol/diff.ts";
 import type { Json, JsonObject } from "../../provider/protocol/value.ts";
 import { byCodeUnit, isComponent, typeOf } from "../identity.ts";
 import { type IsOther, leafChanges, shown } from "./leaves.ts";
@@ -130,7 +130,10 @@ function toldAs(effect: Effect, id: string, was: string, resource: Resource | un
  * inputs that differ, drift is not told apart from a list that the plugin keeps in another order.
  */
 function leavesOf(id: string, steps: readonly ToldStep[], old: Fields, now: Fields): readonly LeafChange[] {
-  const changed = steps.flatMap(({ changed: some = [] }) => some);
+  // Where a replacement tells no more than why, that is what changed.
+  const changed = steps
+    .flatMap(({ changed: some, reasons = [] }) => some ?? reasons)
+    .map((path) => inOurNotation(path));
   const names = typeOf(id) === "kubernetes:core/v1:Secret" ? changed.flatMap(asWritten) : changed;
   const isNamed = (path: string): boolean => names.some((name) => covers(name, path) || covers(path, name));
   const isOther: IsOther = (place) => isNamed(place.old) || isNamed(place.new);
@@ -159,13 +162,26 @@ function driftAt(path: string, old: Fields, now: Fields): LeafChange[] {
     : [{ path, old: shown(found), new: shown(wanted) }];
 }
 
-/** @param path in the engine's notation */
+/** Keys and indexes of a path. Which keys stand in quotes differs: the engine's do where plugins' and ours do not. */
+function stepsOf(path: string): (string | number)[] {
+  const parts = path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|[^.[\]]+/g);
+  return [...parts].map(([plain, quoted, index]) =>
+    index === undefined ? (quoted ?? plain).replaceAll(/\\(.)/g, "$1") : Number(index),
+  );
+}
+
+function inOurNotation(path: string): string {
+  return stepsOf(path).reduce<string>(
+    (above, step) => (typeof step === "number" ? `${above}[${step}]` : joinKey(above, step)),
+    "",
+  );
+}
+
 function valueAt(tree: JsonObject, path: string): Json | undefined {
-  const keys = [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|[^.[\]]+/g)];
-  return keys.reduce<Json | undefined>((value, [plain, quoted, index]) => {
+  return stepsOf(path).reduce<Json | undefined>((value, step) => {
     if (value === SECRET) return SECRET;
-    if (Array.isArray(value)) return value[Number(index)];
-    return typeof value === "object" && value !== null ? value[quoted ?? plain] : undefined;
+    if (Array.isArray(value)) return value[Number(step)];
+    return isObject(value) ? value[step] : undefined;
   }, tree);
 }
 

@@ -3,6 +3,7 @@ import { requiredActions } from "../../config/platform/versions.ts";
 import { contentOf, losesContent } from "./content.ts";
 import { nameOf } from "../identity.ts";
 import { changedKeys } from "./keys.ts";
+import { isRefused } from "./protection.ts";
 import type { LeafChange, Report, ResourceChange, Shown } from "../model.ts";
 import { isRelease } from "../release.ts";
 
@@ -71,7 +72,7 @@ function versionOf(resource: ResourceChange["old"]): string | undefined {
 
 function unprotect({ changes, stack }: Facts): string[] {
   return changes
-    .filter(({ effect, old }) => old?.protect === true && removes(effect))
+    .filter(isRefused)
     .map(
       ({ id, was }) =>
         `The run stops at ${nameOf(id)}, which is protected. If it really is to go: \`pulumi state unprotect --stack ${stack} '${urnOf(was ?? id, stack)}'\``,
@@ -83,21 +84,21 @@ function urnOf(id: string, stack: string): string {
   return `urn:pulumi:${stack.slice(stack.lastIndexOf("/") + 1)}::bkpaas::${id}`;
 }
 
-function removes(effect: ResourceChange["effect"]): boolean {
-  return effect === "delete" || effect === "replace" || effect === "forget";
-}
-
 function backUp({ changes }: Facts): string[] {
-  return changes.flatMap(({ id, effect, old }) => {
-    const isLost = losesContent(id, effect) && (effect === "delete" || old?.retainOnDelete !== true);
-    return isLost ? [`Take a backup of the ${contentOf(id) ?? ""} ${realName(id, old)}: it is removed.`] : [];
+  return changes.flatMap((change) => {
+    const { id, effect, old } = change;
+    const isLost = losesContent(change) && (effect === "delete" || old?.retainOnDelete !== true);
+    return isLost
+      ? [`Take a backup of the ${contentOf(change) ?? ""} ${realName(id, old)}: it is removed.`]
+      : [];
   });
 }
 
 /** What has left the stack and stays: somebody has to know. */
 function cleanUp({ changes }: Facts): string[] {
-  return changes.flatMap(({ id, effect, old }) => {
-    const kind = contentOf(id);
+  return changes.flatMap((change) => {
+    const { id, effect, old } = change;
+    const kind = contentOf(change);
     const stays = effect === "forget" || (effect === "replace" && old?.retainOnDelete === true);
     return kind === undefined || !stays
       ? []
@@ -133,13 +134,22 @@ function quoted(text: string): string {
   return text.includes("`") ? text : `\`${text}\``;
 }
 
-function statements({ sql, stack }: Facts): string[] {
-  return sql
+function statements({ sql, outputs, stack }: Facts): string[] {
+  const told = sql
     .filter(({ by, statements }) => by === "person" && statements.some((line) => !line.startsWith("--")))
     .map(
       ({ server }) =>
         `The administrator of MySQL server ${server} runs the statements below, before the run. \`make sql STACK=${stack}\` writes them with their passwords.`,
     );
+  // Such as the database of PaaS 2.0, of which no resource tells that it is to be created too.
+  const untold = outputs
+    .flatMap(({ path, new: now }) => (now ? (/^mysql\.sql\.(\w+)$/.exec(path)?.[1] ?? []) : []))
+    .filter((role) => !sql.some(({ server, by }) => server === role && by === "person"))
+    .map(
+      (server) =>
+        `The administrator of MySQL server ${server} runs its statements again, before the run: they are others now. \`make sql STACK=${stack}\` writes them.`,
+    );
+  return [...told, ...untold];
 }
 
 /** Pods that go on with what was before the run. */

@@ -1,5 +1,5 @@
 import { typeOf } from "../identity.ts";
-import type { Effect } from "../model.ts";
+import type { ResourceChange } from "../model.ts";
 
 const STATEFUL_SET = "kubernetes:apps/v1:StatefulSet";
 
@@ -18,13 +18,18 @@ const CONTENT: Readonly<Record<string, string>> = {
   "bkpaas:rabbitmq:VirtualHost": "virtual host of RabbitMQ",
 };
 
-/** What a resource that holds something is called; undefined for one that holds nothing. */
-export function contentOf(id: string): string | undefined {
-  return CONTENT[typeOf(id)];
+/** What a resource that holds something is called; undefined for one that holds nothing, or what is another's. */
+export function contentOf({
+  id,
+  old,
+  new: now,
+}: Pick<ResourceChange, "id" | "old" | "new">): string | undefined {
+  return (old ?? now)?.inputs.ownership === "read" ? undefined : CONTENT[typeOf(id)];
 }
 
 /** Whether what it holds goes with it. A replaced StatefulSet finds its volumes again by their names. */
-export function losesContent(id: string, effect: Effect): boolean {
-  if (contentOf(id) === undefined) return false;
+export function losesContent(change: ResourceChange): boolean {
+  const { id, effect } = change;
+  if (contentOf(change) === undefined) return false;
   return effect === "delete" || (effect === "replace" && typeOf(id) !== STATEFUL_SET);
 }

@@ -28,10 +28,10 @@ export function costOf(changes: readonly ResourceChange[], releases: readonly Re
   };
 }
 
-/** Names of the Jobs that a release runs: hooks, and those that it makes anew. */
+/** Names of the Jobs that a release runs: hooks, each as often as it runs, and those that it makes anew. */
 function jobsOf({ hooks, objects }: ReleaseChange): string[] {
   const made = objects.filter(({ kind, effect }) => kind === "Job" && ["create", "replace"].includes(effect));
-  return [...new Set([...hooks, ...made.map(({ name }) => name)])];
+  return [...hooks, ...made.map(({ name }) => name).filter((name) => !hooks.includes(name))];
 }
 
 function slowest(objects: readonly ObjectChange[]): number {

@@ -62,8 +62,10 @@ export function severityOf(change: ResourceChange): Verdict {
   const { id, effect, old } = change;
   if (effect === "same") return "nothing";
   if (effect === "delete") return isEmpty(id, old) ? "safe" : "destroys";
-  if (effect === "forget") return contentOf(id) === undefined ? "safe" : "destroys";
-  if (effect === "replace") return ofReplacement(id);
+  // A key is nowhere but in the stack.
+  if (effect === "forget")
+    return contentOf(change) !== undefined || KEYS.test(typeOf(id)) ? "destroys" : "safe";
+  if (effect === "replace") return ofReplacement(change);
   return effect === "update" && startsPods(change) ? "restarts" : "safe";
 }
 
@@ -73,9 +75,9 @@ export function bySeverity(a: ResourceChange, b: ResourceChange): number {
   return rank(b) - rank(a) || byCodeUnit(a.id, b.id);
 }
 
-function ofReplacement(id: string): Verdict {
-  if (KEYS.test(typeOf(id))) return "keys change";
-  return losesContent(id, "replace") ? "destroys" : "replaces";
+function ofReplacement(change: ResourceChange): Verdict {
+  if (KEYS.test(typeOf(change.id))) return "keys change";
+  return losesContent(change) ? "destroys" : "replaces";
 }
 
 /** Components are names for what is in them; providers are ways to servers, which stay. */
@@ -100,12 +102,18 @@ function ofRelease(changes: readonly ResourceChange[]): (release: ReleaseChange)
 /** Effects on a release for which helm upgrades it, as it does for one whose chart was edited. */
 const UPGRADES: ReadonlySet<Effect> = new Set(["update", "rename", "same"]);
 
+/** Kinds of objects of a chart that come back empty where they are made anew. */
+const EMPTIED: ReadonlySet<string> = new Set([
+  "CustomResourceDefinition",
+  "Namespace",
+  "PersistentVolume",
+  "PersistentVolumeClaim",
+]);
+
 /** Kinds of objects of a chart with which something goes: what they keep, what they run, the way to it. */
 const LOST: ReadonlySet<string> = new Set([
-  "PersistentVolumeClaim",
+  ...EMPTIED,
   "StatefulSet",
-  "Namespace",
-  "CustomResourceDefinition",
   "Deployment",
   "DaemonSet",
   "CronJob",
@@ -116,6 +124,7 @@ const LOST: ReadonlySet<string> = new Set([
 /** What happens to one object of a release. */
 export function severityOfObject({ kind, effect, restarts }: ObjectChange): Verdict {
   if (effect === "delete" && LOST.has(kind)) return "destroys";
+  if (effect === "replace" && EMPTIED.has(kind)) return "destroys";
   // A Job that runs again is a new one each time.
   if (effect === "replace" && kind !== "Job") return "replaces";
   return restarts ? "restarts" : "safe";

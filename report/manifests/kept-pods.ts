@@ -3,7 +3,15 @@ import { at, isObject } from "../json.ts";
 import type { KeptPods } from "../model.ts";
 import type { ObjectPair } from "./object-changes.ts";
 import { type KubernetesObject, isSame, keyOf, textAt } from "./objects.ts";
-import { isLasting, isRestarted, isReplacedByHand, runsPods } from "./workloads.ts";
+import { secretTexts } from "./secret-texts.ts";
+import {
+  isLasting,
+  isReplacedByHand,
+  isRestarted,
+  mustBeReplaced,
+  runsPods,
+  waitsForDeletion,
+} from "./workloads.ts";
 
 /** What a container's environment takes from: all entries of a thing, or one. */
 const SOURCES: Readonly<Record<string, string>> = {
@@ -13,8 +21,8 @@ const SOURCES: Readonly<Record<string, string>> = {
   configMapKeyRef: "ConfigMap",
 };
 
-/** Where Secrets and ConfigMaps keep their entries. */
-const ENTRIES = ["data", "stringData", "binaryData"] as const;
+/** Where ConfigMaps keep their entries. */
+const ENTRIES = ["data", "binaryData"] as const;
 
 /** Entries that are others than before, by the thing that has them. */
 type ChangedEntries = ReadonlyMap<string, ReadonlySet<string>>;
@@ -26,13 +34,17 @@ type ChangedEntries = ReadonlyMap<string, ReadonlySet<string>>;
 export function keptPods(pairs: readonly ObjectPair[]): KeptPods[] {
   const changed: ChangedEntries = new Map(pairs.flatMap(changedEntries));
   return pairs.flatMap(({ old, new: after }) => {
-    if (!old || !after || !isLasting(after) || !runsPods(old) || isRestarted(old, after)) return [];
+    if (!old || !after || !isLasting(after) || !runsPods(old) || getsNewPods(old, after)) return [];
     const { kind, namespace, name } = after;
-    if (isReplacedByHand(old, after)) return [{ kind, namespace, name, sources: [] }];
     const read = readIn(at(after.body, "spec.template.spec") ?? null, namespace, changed);
     const sources = [...new Set(read)].sort();
-    return sources.length > 0 ? [{ kind, namespace, name, sources }] : [];
+    if (sources.length === 0 && !isReplacedByHand(old, after)) return [];
+    return [{ kind, namespace, name, sources: waitsForDeletion(after) ? [] : sources }];
   });
+}
+
+function getsNewPods(old: KubernetesObject, after: KubernetesObject): boolean {
+  return isRestarted(old, after) || mustBeReplaced(old, after);
 }
 
 function changedEntries({ old, new: after }: ObjectPair): [string, ReadonlySet<string>][] {
@@ -43,7 +55,8 @@ function changedEntries({ old, new: after }: ObjectPair): [string, ReadonlySet<s
   return changed.length > 0 ? [[keyOf(after), new Set(changed)]] : [];
 }
 
-function entriesOf({ body }: KubernetesObject): Map<string, Json> {
+function entriesOf({ kind, body }: KubernetesObject): Map<string, Json> {
+  if (kind === "Secret") return new Map(Object.entries(secretTexts(body)));
   return new Map(
     ENTRIES.flatMap((field) => {
       const entries = body[field];

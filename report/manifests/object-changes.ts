@@ -1,12 +1,13 @@
 import { stringify } from "yaml";
 import type { JsonObject } from "../../provider/protocol/value.ts";
+import { byCodeUnit } from "../identity.ts";
 import type { ObjectChange } from "../model.ts";
 import { unifiedDiff } from "./diff.ts";
-import { type KubernetesObject, keyOf } from "./objects.ts";
-import { isObject } from "../json.ts";
+import { type KubernetesObject, keyOf, textAt } from "./objects.ts";
 import { opened } from "./opened.ts";
 import { sourcesOf } from "./pod-sources.ts";
 import { anyRevision } from "./revision.ts";
+import { type Texts, secretTexts } from "./secret-texts.ts";
 import type { Mask } from "./stand-ins.ts";
 import { yamlPath } from "./yaml-path.ts";
 import { imageChanges, isLasting, isRestarted, mustBeReplaced, readySeconds } from "./workloads.ts";
@@ -59,8 +60,20 @@ export function objectChange(
   };
 }
 
+/** None hides another that is called the same, such as a kind of another group. */
 function byKey(objects: readonly KubernetesObject[]): Map<string, KubernetesObject> {
-  return new Map(objects.map((object) => [anyRevision(keyOf(object)), object]));
+  const called = Map.groupBy(objects, (object) => anyRevision(keyOf(object)));
+  return new Map(
+    [...called].flatMap(([key, some]) =>
+      some
+        .sort((a, b) => byCodeUnit(groupOf(a), groupOf(b)))
+        .map((object, index) => [index === 0 ? key : `${key} ${index}`, object]),
+    ),
+  );
+}
+
+function groupOf({ body }: KubernetesObject): string {
+  return textAt(body, "apiVersion") ?? "";
 }
 
 function effectOf(
@@ -91,7 +104,7 @@ function shownPair(
 function shown(body: JsonObject, before: JsonObject | undefined, mask: Mask): JsonObject {
   const open = opened(body, mask, before);
   if (body["kind"] !== "Secret") return open;
-  const others = Object.entries(open).filter(([key]) => key !== "stringData");
+  const others = Object.entries(open).filter(([key]) => key !== "data" && key !== "stringData");
   return Object.fromEntries([...others, ["data", remarks(secretTexts(body), secretTexts(before))]]);
 }
 
@@ -101,24 +114,4 @@ function remarks(texts: Texts, known: Texts): Texts {
     return known[key] === text ? "(secret)" : "(secret, changed)";
   };
   return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, remark(key, text)]));
-}
-
-/** Texts of a Secret by their keys. */
-type Texts = Readonly<Record<string, string>>;
-
-/** What a Secret says in the clear, whether it was given so or in Base64; one text where nobody knows its keys. */
-function secretTexts(body: JsonObject | undefined): Texts {
-  const entries = (field: string, opened: (text: string) => string): [string, string][] => {
-    const value = body?.[field];
-    if (typeof value === "string") return [[field, value]];
-    return Object.entries(isObject(value) ? value : {}).map(([key, text]) => [
-      key,
-      opened(typeof text === "string" ? text : JSON.stringify(text)),
-    ]);
-  };
-  const given = [
-    ...entries("data", (text) => Buffer.from(text, "base64").toString("latin1")),
-    ...entries("stringData", (text) => text),
-  ];
-  return Object.fromEntries(given.sort(([a], [b]) => (a < b ? -1 : 1)));
 }

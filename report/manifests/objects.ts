@@ -34,11 +34,11 @@ const NOISE: ReadonlySet<string> = new Set(["helm.sh/chart", "app.kubernetes.io/
 
 /**
  * The objects of YAML documents; lists are taken apart. Numbers and words are read as Kubernetes does (YAML 1.1: `0644` is
- * octal).
+ * octal), and of a key that stands there twice the last one counts.
  * @throws Error where it is no YAML
  */
 export function objectsOf(yaml: string, namespace: string): KubernetesObject[] {
-  return parseAllDocuments(yaml, { version: "1.1" }).flatMap((document) => {
+  return parseAllDocuments(yaml, { version: "1.1", uniqueKeys: false }).flatMap((document) => {
     const [error] = document.errors;
     if (error) throw error;
     return flattened(plain(document.toJS())).map((body) => objectOf(body, namespace));

@@ -61,7 +61,8 @@ function isOther(old: KubernetesObject, after: KubernetesObject): boolean {
   return !isSame(at(old.body, "spec.template"), at(after.body, "spec.template"));
 }
 
-function waitsForDeletion({ body }: KubernetesObject): boolean {
+/** Whether its pods stay as they are until somebody deletes them, even where they are told to start anew. */
+export function waitsForDeletion({ body }: KubernetesObject): boolean {
   return textAt(body, "spec.updateStrategy.type") === "OnDelete";
 }
 

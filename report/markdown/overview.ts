@@ -1,5 +1,6 @@
 import type { Report, ResourceChange } from "../model.ts";
 import { nameOf, typeOf } from "../identity.ts";
+import { isRefused } from "../judgement/protection.ts";
 import { code, cut, fenced, prose, shortCode } from "./escape.ts";
 import { type Cell, FAIR_BLOCK, NAME_LENGTH, type Section, list, table } from "./section.ts";
 
@@ -64,7 +65,7 @@ function remark(change: ResourceChange): Cell {
     ...(stays
       ? [effect === "forget" ? "stays where it is, outside of the stack" : "the old one stays where it is"]
       : []),
-    ...(old?.protect === true ? ["protected: the run refuses"] : []),
+    ...(isRefused(change) ? ["protected: the run refuses"] : []),
   ];
   return remarks.join("; ");
 }

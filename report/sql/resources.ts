@@ -12,6 +12,9 @@ import { typeOf } from "../identity.ts";
 /** What stands in the place of a password. */
 export const MASKED_PASSWORD = "(secret)";
 
+/** What stands in the place of a name that nobody tells. */
+export const NOT_KNOWN = "(not known)";
+
 /** What making, altering and removing a kind of resource takes. */
 interface Kind {
   readonly create: (inputs: Inputs) => string;
@@ -19,6 +22,8 @@ interface Kind {
   readonly drop: (inputs: Inputs) => string;
   /** What it is, for what is said of one that stays. */
   readonly title: (inputs: Inputs) => string;
+  /** Whether the program has the old one removed before the new one is made; a preview does not tell that. */
+  readonly goesFirst: boolean;
 }
 
 type Inputs = Resource["inputs"];
@@ -30,12 +35,14 @@ const KINDS: Readonly<Record<string, Kind>> = {
     alter: (inputs) => `ALTER ${definition(inputs)}`,
     drop: (inputs) => `DROP DATABASE ${quoteName(text(inputs.name))}`,
     title: (inputs) => `database ${quoteName(text(inputs.name))}`,
+    goesFirst: true,
   },
   "mysql:index/user:User": {
     create: (inputs) => `CREATE USER ${identified(inputs)}`,
     alter: (inputs) => `ALTER USER ${identified(inputs)}`,
     drop: (inputs) => `DROP USER ${quoteAccount(accountOf(inputs))}`,
     title: (inputs) => `account ${quoteAccount(accountOf(inputs))}`,
+    goesFirst: false,
   },
   "mysql:index/grant:Grant": {
     create: (inputs) =>
@@ -44,6 +51,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
     alter: (inputs) => `GRANT ${privileges(inputs)} TO ${quoteAccount(accountOf(inputs))}`,
     drop: (inputs) => `REVOKE ${privileges(inputs)} FROM ${quoteAccount(accountOf(inputs))}`,
     title: (inputs) => `grant ${privileges(inputs)} to ${quoteAccount(accountOf(inputs))}`,
+    goesFirst: true,
   },
 };
 
@@ -52,33 +60,39 @@ export function isSqlResource(id: string): boolean {
   return typeOf(id) in KINDS;
 }
 
-/** The statements that the plugin runs for a change, in their order; what stays without one is said by a comment. */
-export function statementsOfChange(change: ResourceChange): string[] {
-  const kind = KINDS[typeOf(change.id)];
-  if (!kind) return [];
-  const { effect, old, new: now } = change;
+/** The statements that the plugin runs for a change, by when; what stays without one is said by a comment. */
+export interface Statements {
+  readonly first: readonly string[];
+  /** What goes once everything else is there. */
+  readonly last: readonly string[];
+}
+
+const NONE: Statements = { first: [], last: [] };
+
+/** The statements that the plugin runs for a change. */
+export function statementsOfChange({ id, effect, old, new: now }: ResourceChange): Statements {
+  const kind = KINDS[typeOf(id)];
+  if (!kind) return NONE;
   switch (effect) {
     case "create":
-      return now ? [kind.create(now.inputs)] : [];
+      return { first: now ? [kind.create(now.inputs)] : [], last: [] };
     case "update":
-      return now ? [kind.alter(now.inputs)] : [];
+      return { first: now ? [kind.alter(now.inputs)] : [], last: [] };
     case "replace":
       return replaced(kind, old, now);
     case "delete":
     case "forget":
-      return old ? [removed(kind, old)] : [];
+      return { first: [], last: old ? [removed(kind, old)] : [] };
     case "rename":
     case "same":
-      return [];
+      return NONE;
   }
 }
 
-function replaced(kind: Kind, old: Resource | undefined, now: Resource | undefined): string[] {
+function replaced(kind: Kind, old: Resource | undefined, now: Resource | undefined): Statements {
   const removal = old ? [removed(kind, old)] : [];
   const creation = now ? [kind.create(now.inputs)] : [];
-  return old?.deleteBeforeReplace === true || now?.deleteBeforeReplace === true
-    ? [...removal, ...creation]
-    : [...creation, ...removal];
+  return kind.goesFirst ? { first: [...removal, ...creation], last: [] } : { first: creation, last: removal };
 }
 
 function removed(kind: Kind, old: Resource): string {
@@ -110,7 +124,7 @@ function privileges({ privileges: list, database }: Inputs): string {
 
 /** A name as it may be shown; one that only the run knows stands in brackets. */
 function text(value: Json | undefined): string {
-  if (typeof value !== "string" || value === "") return "(not known)";
+  if (typeof value !== "string" || value === "") return NOT_KNOWN;
   if (isSecret(value)) return MASKED_PASSWORD;
   return isHidden(value) || value === "[unknown]" ? "(only the run tells)" : value;
 }

@@ -62,14 +62,15 @@ function sideOf(
   return { resources: new Map(known) };
 }
 
-/** The order in which the plugin needs them: databases, accounts, grants. */
+/** The order in which the plugin needs them, and in the other direction lets them go: databases, accounts, grants. */
 const ORDER = ["Database", "User", "Grant"];
 
 function byPlugin(role: ServerRole, changes: readonly ResourceChange[], component: string): SqlChange[] {
-  const statements = changes
+  const all = changes
     .filter(({ id }) => isSqlResource(id) && serverOf(nameOf(id), component) === role)
     .sort((one, other) => place(one) - place(other) || byCodeUnit(one.id, other.id))
-    .flatMap(statementsOfChange);
+    .map(statementsOfChange);
+  const statements = [...all.flatMap(({ first }) => first), ...all.toReversed().flatMap(({ last }) => last)];
   return statements.length === 0 ? [] : [{ server: role, by: "machine", statements }];
 }
 

@@ -5,7 +5,7 @@ import { type DatabaseNames, databaseRoles } from "../../config/storage/database
 import type { JsonObject } from "../../provider/protocol/value.ts";
 import type { Resource, SqlChange } from "../model.ts";
 import { nameOf, typeOf } from "../identity.ts";
-import { MASKED_PASSWORD } from "./resources.ts";
+import { MASKED_PASSWORD, NOT_KNOWN } from "./resources.ts";
 import { SUFFIX } from "./server.ts";
 
 /** The graph of one side, as far as it says what a MySQL server is to have. */
@@ -83,7 +83,7 @@ export function linesOf(text: string): string[] {
 }
 
 function factsOf(inputs: JsonObject): AccountFacts {
-  const { platform = "", services = "", plan = "" } = textsOf(inputs.users);
+  const { platform = NOT_KNOWN, services = NOT_KNOWN, plan = NOT_KNOWN } = textsOf(inputs.users);
   const passwords = { platform: MASKED_PASSWORD, services: MASKED_PASSWORD, plan: MASKED_PASSWORD };
   const host = typeof inputs.accountHost === "string" ? inputs.accountHost : "%";
   return { users: { platform, services, plan }, passwords, host };

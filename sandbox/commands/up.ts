@@ -38,12 +38,17 @@ export async function up(target: Target, expectation?: string): Promise<number> 
   return exitCode;
 }
 
+/** More resources than these tell nobody more, as where a file is used up. */
+const MOST_LINES = 20;
+
 /** Why a run that does not do what was reviewed does not take place; undefined where it does that. */
 function refusalOf(target: Target, differences: readonly string[]): string | undefined {
   if (differences.length === 0) return undefined;
+  const more = differences.length - MOST_LINES;
   return [
     "Refused: this is not what was reviewed.",
-    ...differences.map((line) => `    ${line}`),
+    ...differences.slice(0, MOST_LINES).map((line) => `    ${line}`),
+    ...(more > 0 ? [`    … and ${more} more`] : []),
     `Nothing was changed. ${reviewAnew(stackOf(target))}`,
   ].join("\n");
 }

@@ -27,8 +27,8 @@ export async function providedDrift(target: Target): Promise<Drift> {
     return { asked, found: [`${asked.join(", ")}: not asked: ${preview.errors.trim()}`] };
   const { steps, errors } = readPreview(preview.output);
   const drifted = steps.filter(({ type, operation }) => type.startsWith("bkpaas:") && DRIFTED.has(operation));
-  // What one resource was told, the others were told too.
-  const [refusal] = errors;
+  // What one resource was told, the others were told too. Of a run that broke off the CLI may say why on standard error only.
+  const [refusal = preview.exitCode === 0 ? undefined : preview.errors.trim()] = errors;
   const notAsked = refusal === undefined ? [] : [`${asked.join(", ")}: not all asked: ${refusal}`];
   return { asked, found: [...drifted.map(lineOf), ...notAsked] };
 }

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
+import type { StackOutputs } from "../../outputs.ts";
 import { isObject } from "../../policy/leaves.ts";
 import { suffixOf } from "../../policy/steps.ts";
 import type { Fields, Told, ToldStep } from "../../policy/told.ts";
 import { byCodeUnit } from "../../report/identity.ts";
+import { type MadeNames, madeNames, withoutMadeNames } from "./made-names.ts";
 
 /** A step that a reviewer has read about. It holds no value of any property. */
 export interface ExpectedStep {
@@ -19,7 +21,8 @@ export interface ExpectedStep {
   readonly reasons: readonly string[];
   /**
    * 16 hex digits of SHA-256 over what the resource is given, so that other values at the same places are told apart. A
-   * secret counts as one by its place only: nothing can be tried against the digest. Absent where nothing is given.
+   * secret counts as one by its place only: nothing can be tried against the digest; a name that the plugin makes up counts
+   * by whose it is. Absent where nothing is given.
    */
   readonly given?: string;
 }
@@ -32,7 +35,8 @@ const OPTIONS = ["protect", "retainOnDelete"] as const;
 
 /** What a run would change, in an order of its own. */
 export function expectedSteps({ steps, end }: Pick<Told, "steps" | "end">): ExpectedStep[] {
-  return [...steps.filter(isTaken).map(expectedStep), ...expectedOutputs(end)]
+  const made = madeNames(steps);
+  return [...steps.filter(isTaken).map((step) => expectedStep(step, made)), ...expectedOutputs(end, made)]
     .map((step) => ({ step, key: JSON.stringify(step) }))
     .sort((one, other) => byCodeUnit(one.key, other.key))
     .map(({ step }) => step);
@@ -52,7 +56,7 @@ function nameBefore({ urn, old }: ToldStep): string | undefined {
   return typeof old?.urn === "string" && old.urn !== urn ? suffixOf(old.urn) : undefined;
 }
 
-function expectedStep(step: ToldStep): ExpectedStep {
+function expectedStep(step: ToldStep, made: MadeNames): ExpectedStep {
   const was = nameBefore(step);
   return {
     resource: suffixOf(step.urn),
@@ -60,7 +64,7 @@ function expectedStep(step: ToldStep): ExpectedStep {
     operation: step.operation,
     changed: [...new Set([...(step.changed ?? []), ...optionsIn(step)])].sort(),
     reasons: [...(step.reasons ?? [])].sort(),
-    ...(step.new && { given: digestOf(given(step.new)) }),
+    ...(step.new && { given: digestOf(given(step.new), made) }),
   };
 }
 
@@ -68,10 +72,13 @@ function given({ inputs = {}, protect = false, retainOnDelete = false }: Fields)
   return { inputs, protect, retainOnDelete };
 }
 
+/** Text for people that no stack reads: it depends on what bkrepo answers while a run is previewed. */
+const FOR_PEOPLE: keyof StackOutputs = "nextSteps";
+
 /** Other stacks read them: they count as a step where one of them becomes another. */
-function expectedOutputs(end: ToldStep | undefined): ExpectedStep[] {
-  const [old, now] = [end?.old?.outputs ?? {}, end?.new?.outputs];
-  if (!end || !isObject(old) || !isObject(now) || isDeepStrictEqual(old, now)) return [];
+function expectedOutputs(end: ToldStep | undefined, made: MadeNames): ExpectedStep[] {
+  const [old, now] = [readIn(end?.old?.outputs ?? {}), readIn(end?.new?.outputs)];
+  if (!end || !old || !now || isDeepStrictEqual(old, now)) return [];
   const names = [...new Set([...Object.keys(old), ...Object.keys(now)])];
   return [
     {
@@ -79,16 +86,21 @@ function expectedOutputs(end: ToldStep | undefined): ExpectedStep[] {
       operation: "outputs",
       changed: names.filter((name) => !isDeepStrictEqual(old[name], now[name])).sort(),
       reasons: [],
-      given: digestOf(now),
+      given: digestOf(now, made),
     },
   ];
 }
 
-function digestOf(value: unknown): string {
-  return createHash("sha256")
-    .update(JSON.stringify(sorted(value)))
-    .digest("hex")
-    .slice(0, 16);
+/** The outputs that other stacks read; undefined for none. */
+function readIn(outputs: unknown): Fields | undefined {
+  return isObject(outputs)
+    ? Object.fromEntries(Object.entries(outputs).filter(([name]) => name !== FOR_PEOPLE))
+    : undefined;
+}
+
+function digestOf(value: unknown, made: MadeNames): string {
+  const text = withoutMadeNames(JSON.stringify(sorted(value)), made);
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
 
 /** The same data with the keys of every object in order. */

@@ -42,8 +42,11 @@ function readStart(file: string): string {
   }
 }
 
-/** How `@` is written: as it is, or as HTML does. */
-const AT = /(?<!\w)@(?=\w)|&(?:#0*64|#x0*40|commat);/gi;
+/**
+ * An `@` before a name: as it is, unless a letter or digit stands before it that is none of an entity's; or as HTML has it, which
+ * reads a number without a semicolon too.
+ */
+const AT = /(?:(?<![a-z0-9])|(?<=&#?\w{1,31}))@(?=[\w&])|&(?:#0*64(?!\d)|#x0*40(?![\da-f])|commat(?=;));?/gi;
 
 /** A stranger's text as it may be posted: nobody is called by an `@name`, and what is too long is cut. */
 export function harmless(text: string): string {

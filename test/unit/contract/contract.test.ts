@@ -108,6 +108,17 @@ test("every output says what it is in both languages, and which version has it f
   assert.ok(LEAVES.length > 150);
 });
 
+test("every output that some environments lack says when it is absent, in both languages", () => {
+  // An output of each application cluster is told below the map, which says so.
+  const told = LEAVES.filter(
+    ({ path: place, isOptional }) => isOptional && !place.startsWith("appClusters."),
+  );
+  for (const { path: place, facts } of told) {
+    assert.match(facts.doc.en, /absent/, place);
+    assert.match(facts.doc.zh, /不存在/, place);
+  }
+});
+
 for (const name of [SCHEMA_FILE, ...Object.keys(READER_FILES)]) {
   test(`${name} is what make docs writes`, async () => {
     const file = path.join(CHECKOUT, name);
@@ -115,6 +126,31 @@ for (const name of [SCHEMA_FILE, ...Object.keys(READER_FILES)]) {
     assert.equal(text, readFileSync(file, "utf8"), "run: make docs");
   });
 }
+
+/** The parts of a JSON schema where an output stands: one for each variant that has it. */
+function partsAt(part: JsonObject, names: readonly string[]): JsonObject[] {
+  const [name, ...rest] = names;
+  if (name === undefined) return [part];
+  const variants = ["anyOf", "oneOf"].flatMap((word) => (part[word] ?? []) as JsonObject[]);
+  const inner = name === "*" ? part.additionalProperties : ((part.properties ?? {}) as JsonObject)[name];
+  return [
+    ...variants.flatMap((variant) => partsAt(variant, names)),
+    ...(inner ? partsAt(inner as JsonObject, rest) : []),
+  ];
+}
+
+test("the JSON schema says of every output what the reader knows of it", () => {
+  const schema = JSON.parse(jsonSchema()) as JsonObject;
+  for (const { path: place, facts } of LEAVES) {
+    const parts = partsAt(schema, place.split("."));
+    assert.ok(parts.length > 0, place);
+    for (const part of parts) {
+      assert.equal(part["x-since"], facts.since, place);
+      assert.equal(part["x-secret"] === true, facts.isSecret, place);
+      assert.equal(typeof part.description, "string", place);
+    }
+  }
+});
 
 test("the JSON schema marks secrets, and takes an output that it does not name", () => {
   const text = jsonSchema();

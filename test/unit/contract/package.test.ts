@@ -35,6 +35,15 @@ test("npm packs what a consumer needs and nothing else", () => {
   assert.deepEqual(files.map((file) => file.path).sort(), FILES);
 });
 
+test("the instructions name the archive that npm packs", () => {
+  for (const folder of [READER, path.join(CHECKOUT, "examples", "consumer")]) {
+    for (const page of ["README.md", "README.zh-CN.md"]) {
+      const named = fs.readFileSync(path.join(folder, page), "utf8").match(/bkpaas-outputs-[^ ]*?\.tgz/g);
+      assert.deepEqual([...new Set(named)], [`bkpaas-outputs-${manifest.version}.tgz`], page);
+    }
+  }
+});
+
 test("it carries the licence of the project", () => {
   const [own, ours] = [READER, CHECKOUT].map((folder) =>
     fs.readFileSync(path.join(folder, "LICENSE"), "utf8"),

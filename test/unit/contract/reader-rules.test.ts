@@ -47,6 +47,22 @@ test("how to speak TLS is read as a whole, and is absent for plain text", () => 
   assert.deepEqual(platform(PRODUCTION).find("mysql.plan.tls"), new FakeOutput(undefined, false));
 });
 
+test("who forgets the SDK or the stack is told what to hand over", () => {
+  for (const given of [["organization/bkpaas/production"], [sdk], [sdk, new FakeOutput(PRODUCTION, false)]]) {
+    assert.throws(
+      () => void Reflect.apply(readPlatform, undefined, given),
+      /^TypeError: readPlatform\(pulumi, stack\): .*organization\/bkpaas\/production.*StackReference/,
+    );
+  }
+});
+
+test("an output below a name that the configuration does not give is refused with that name", () => {
+  assert.throws(
+    () => platform(PRODUCTION).require("appClusters.wets.namespace"),
+    /no output appClusters\.wets\.namespace: its configuration has no wets, or does not ask for it\. /,
+  );
+});
+
 test("what the contract does not name stays secret", () => {
   assert.deepEqual(platform(PRODUCTION).require("later.text"), new FakeOutput("of-later", true));
   assert.deepEqual(platform(PRODUCTION).require("later.empty"), new FakeOutput({}, true));
@@ -70,9 +86,33 @@ test("a newer contract is refused with what to install, whatever is read", () =>
   assert.throws(() => newer.find("elasticsearch.url"), expected);
 });
 
+// The engine tells of each error once.
+test("what is wrong with the stack is one error, however many outputs are read", () => {
+  const newer = platform("organization/bkpaas/newer");
+  const errors = [errorOf(() => newer.require("namespace")), errorOf(() => newer.find("elasticsearch.url"))];
+  assert.equal(new Set(errors).size, 1);
+  const production = platform(PRODUCTION);
+  assert.notEqual(
+    errorOf(() => production.require("redis.host")),
+    errorOf(() => production.require("redis.port")),
+  );
+});
+
+/** What an act throws. */
+function errorOf(act: () => unknown): unknown {
+  try {
+    act();
+  } catch (error) {
+    return error;
+  }
+  return assert.fail("it throws nothing");
+}
+
 for (const name of ["organization/bkpaas/new", "organization/other/production"]) {
   test(`${name}, which has no contract, is said to be another's or never brought up`, () => {
-    const expected = new RegExp(`stack ${name}: it has no output contractVersion\\. .*never brought up`);
+    const expected = new RegExp(
+      `stack ${name}: it has no output contractVersion\\. .*never brought up to the end`,
+    );
     assert.throws(() => platform(name).require("namespace"), expected);
     assert.throws(() => platform(name).find("elasticsearch.url"), expected);
   });
@@ -86,7 +126,7 @@ test("a missing output is named with what to do", () => {
   );
   assert.throws(
     () => production.require("redis.host"),
-    /no output redis\.host, which every environment has\. .*run make up there again/,
+    /no output redis\.host, which every environment has\. .*run make up there again, from a checkout as new as this bkpaas-outputs\./,
   );
 });
 
@@ -98,7 +138,7 @@ for (const [path, place] of [
 ] as const) {
   test(`a secret of ${path} that could not be decrypted is reported as a wrong passphrase`, () => {
     const expected = new RegExp(
-      `stack ${ENCRYPTED}: output ${place.replaceAll(".", "\\.")} is a secret that could not be decrypted\\. .*PULUMI_CONFIG_PASSPHRASE`,
+      `stack ${ENCRYPTED}: output ${place.replaceAll(".", "\\.")} is a secret that could not be decrypted\\. .*PULUMI_CONFIG_PASSPHRASE.* pulumi stack change-secrets-provider`,
     );
     assert.throws(() => platform(ENCRYPTED).require(path), expected);
     assert.throws(() => platform(ENCRYPTED).find(path), expected);

@@ -107,10 +107,73 @@ test("outputs that become others are a step, and what they say is not told", () 
   assert.equal(saidOfOutputs(undefined, two, one).length, 1);
 });
 
+test("what people are told to do next is not compared: it depends on what bkrepo answers a preview", () => {
+  const [before, later] = [
+    { url: "one", nextSteps: ["make upload"] },
+    { url: "one", nextSteps: [] },
+  ];
+  assert.deepEqual(saidOfOutputs(before, before, later), []);
+  const other = { ...later, url: "two" };
+  assert.deepEqual(saidOfOutputs(before, { ...before, url: "two" }, other), []);
+  assert.match(saidOfOutputs(before, before, other)[0] ?? "", /: outputs of url$/);
+});
+
 test("a run that fails tells no outputs, and none are expected", () => {
   const urn = urnOf("pulumi:pulumi:Stack", "bkpaas-prod");
   const end = { operation: "same", urn, old: { outputs: { url: "one" } }, new: {} };
   assert.deepEqual(expectedSteps({ steps: [], end }), []);
+});
+
+const SECRET = "kubernetes:core/v1:Secret";
+
+/** An object that the plugin has named, and what reads its name. */
+function named(digits: string, old?: Fields): ToldStep[] {
+  const name = `login-${digits}`;
+  const metadata = { name, annotations: { "pulumi.com/autonamed": "true" } };
+  const login = { operation: "create", urn: urnOf(SECRET, "login"), new: { inputs: { metadata } } };
+  return [{ ...login, ...(old && { old }) }, updates("web", { secret: name, list: [`/mnt/${name}/key`] })];
+}
+
+test("a name that the plugin makes up anew in every preview is none of what is compared", () => {
+  assert.deepEqual(said(named("0a1b2c3d"), named("99ffee00")), []);
+  const [made, reader] = named("0a1b2c3d");
+  const other = updates("web", { secret: "another-0a1b2c3d", list: [] });
+  assert.ok(made && reader);
+  assert.equal(said([made, reader], [made, other]).length, 1);
+});
+
+test("a name that somebody gave is compared, and so is one that stays", () => {
+  const [given, other] = ["database-main", "database-test"].map((name) =>
+    updates("database", { metadata: { name, annotations: { "pulumi.com/autonamed": "true" } } }),
+  );
+  assert.ok(given && other);
+  assert.equal(said([given], [other]).length, 1);
+  const kept = { inputs: { metadata: { name: "login-0a1b2c3d" } } };
+  assert.equal(said(named("0a1b2c3d", kept), named("99ffee00", kept)).length, 2);
+});
+
+test("outputs that hold a name which the plugin makes up are compared without it", () => {
+  const ending = (digits: string): ExpectedStep[] => {
+    const urn = urnOf("pulumi:pulumi:Stack", "bkpaas-prod");
+    const end = { operation: "create", urn, new: { outputs: { secret: `login-${digits}` } } };
+    return expectedSteps({ steps: named(digits), end });
+  };
+  assert.deepEqual(differencesOf(ending("0a1b2c3d"), ending("99ffee00")), []);
+});
+
+test("of many properties some are named, those first that were not among the others", () => {
+  const many = Array.from({ length: 40 }, (_, index) => `a${String(index).padStart(2, "0")}`);
+  const one = updates("web", {}, ...many);
+  const [line = ""] = said([one], [updates("web", {}, ...many, "z")]);
+  const some = "a00, a01, a02, a03, a04, a05";
+  assert.equal(
+    line,
+    `different  ${DEPLOYMENT}::web: reviewed was update of ${some}, a06, a07 and 32 more; ` +
+      `now it is update of z, ${some}, a06 and 33 more`,
+  );
+  const [gone = ""] = said([one], []);
+  assert.match(gone, /: update of a00, .*, a07 and 32 more$/);
+  assert.match(said([one], [updates("web", { b: 1 }, ...many)])[0] ?? "", /32 more, with other values$/);
 });
 
 test("the steps of a replacement are compared together", () => {

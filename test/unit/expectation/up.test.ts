@@ -67,6 +67,21 @@ test("up does nothing where a reviewed place would get another value", async () 
   assert.deepEqual(applied(), []);
 });
 
+test("a refusal names some resources of many, how many more there are, and what to do", async (t) => {
+  const of = (name: string): string => `urn:pulumi:prod::bkpaas::kubernetes:core/v1:ConfigMap::${name}`;
+  const names = Array.from({ length: 50 }, (_, index) => `a${String(index).padStart(2, "0")}`);
+  const steps = names.map((name) => ({ op: "create", urn: of(name), newState: { inputs: {} } }));
+  writeFileSync(pulumi.preview, JSON.stringify({ steps, changeSummary: {} }));
+  await expect(STACK, file);
+  writeFileSync(pulumi.preview, JSON.stringify({ steps: [], changeSummary: {} }));
+  const error = t.mock.method(console, "error", () => undefined);
+  assert.equal(await up(STACK, file), 1);
+  const lines = String(error.mock.calls[0]?.arguments[0]).split("\n");
+  assert.equal(lines.filter((line) => line.startsWith("    gone ")).length, 20);
+  assert.equal(lines[21], "    … and 30 more");
+  assert.match(lines[22] ?? "", /^Nothing was changed\. Have what a run does now reviewed/);
+});
+
 test("up does not even preview with an expectation that is missing, empty or another stack's", async () => {
   updates("one");
   await expect({ kind: "elsewhere", stack: "organization/bkpaas/test" }, file);

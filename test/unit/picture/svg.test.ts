@@ -79,13 +79,18 @@ interface Point {
   readonly y: number;
 }
 
-/** The points of a line, a few pixels apart: each piece of its path is a row of Bézier curves. */
+/** The points of a line, a few pixels apart. */
 function pointsOf(edge: Element): Point[] {
+  return piecesOf(edge).flat();
+}
+
+/** The points of a line's pieces: each is a row of Bézier curves. */
+function piecesOf(edge: Element): Point[][] {
   const path = edge.children.find(({ name }) => name === "path")?.attributes.d ?? "";
   return path
     .split("M")
     .slice(1)
-    .flatMap((piece) => {
+    .map((piece) => {
       const numbers = piece.split(/[C ]/).map(Number);
       const corners = numbers.flatMap((x, index) =>
         index % 2 === 0 ? [{ x, y: numbers[index + 1] ?? NaN }] : [],
@@ -108,6 +113,55 @@ function onCurve(corners: readonly Point[]): Point[] {
       corners.reduce((total, corner, index) => total + at(corner) * (weights[index] ?? 0), 0);
     return { x: sum(({ x }) => x), y: sum(({ y }) => y) };
   });
+}
+
+/** Part of a line: the box at its end, and its points with the direction that it has there. */
+interface Stretch {
+  readonly of: string;
+  readonly end: string;
+  readonly steps: readonly (Point & { readonly across: number; readonly down: number })[];
+}
+
+/** Pixels between two points of a stretch. */
+const STEP = 2;
+
+/** The parts of a line before and behind its label, each with the one box of the two that it ends at. */
+function stretchesOf(edge: Element, nodes: readonly Box[]): Stretch[] {
+  const { "data-from": from, "data-to": to } = edge.attributes;
+  const ends = nodes.filter(({ id }) => id === from || id === to);
+  return piecesOf(edge).map((points): Stretch => {
+    const [first, last] = [points[0], points.at(-1)];
+    assert.ok(first && last);
+    const near = (box: Box): number => Math.min(distance(first, box), distance(last, box));
+    const [end] = [...ends].sort((a, b) => near(a) - near(b));
+    return { of: idOf(edge), end: end?.id ?? "", steps: stepsOf(points) };
+  });
+}
+
+function stepsOf(points: readonly Point[]): Stretch["steps"] {
+  return points.slice(1).flatMap((next, index) => {
+    const { x, y } = points[index] ?? next;
+    const length = Math.hypot(next.x - x, next.y - y);
+    const [across, down] = length === 0 ? [0, 0] : [(next.x - x) / length, (next.y - y) / length];
+    return Array.from({ length: Math.ceil(length / STEP) }, (_, step) => ({
+      x: x + across * step * STEP,
+      y: y + down * step * STEP,
+      across,
+      down,
+    }));
+  });
+}
+
+/** How many pixels of one part of a line nobody can tell from another: side by side, and closer than that. */
+function together(one: Stretch, other: Stretch): number {
+  const isBeside = (a: Stretch["steps"][number]): boolean =>
+    other.steps.some(
+      (b) =>
+        Math.abs(a.x - b.x) < 3 &&
+        Math.abs(a.y - b.y) < 3 &&
+        Math.abs(a.across * b.across + a.down * b.down) > 0.95,
+    );
+  return one.steps.filter(isBeside).length * STEP;
 }
 
 /** How far a point is from a box; negative inside of it. */
@@ -158,6 +212,15 @@ for (const environment of recorded()) {
       }
     });
 
+    test(`lines run together in the picture of ${name} only where they come from the same box or go to it`, () => {
+      const stretches = groups(svg, "edge").flatMap((edge) => stretchesOf(edge, nodes));
+      for (const [one, other] of pairs(stretches)) {
+        if (one.of === other.of || one.end === other.end) continue;
+        const pixels = together(one, other);
+        assert.ok(pixels <= 12, `${one.of} and ${other.of}: ${pixels} pixels`);
+      }
+    });
+
     test(`every label is on its own line in the picture of ${name}`, () => {
       const edges = groups(svg, "edge");
       assert.ok(labels.length > 5);
@@ -166,6 +229,13 @@ for (const environment of recorded()) {
         assert.ok(own, label.id);
         const nearest = Math.min(...pointsOf(own).map((point) => distance(point, label)));
         assert.ok(nearest <= 1, `${label.id} is ${nearest} off its line`);
+      }
+    });
+
+    test(`no line is seen behind its label in the picture of ${name}`, () => {
+      for (const group of groups(svg, "label")) {
+        const [paper] = group.children;
+        assert.deepEqual([paper?.name, paper?.attributes.fill], ["rect", "#ffffff"], idOf(group));
       }
     });
 

@@ -34,6 +34,18 @@ test("a part that no replacement is told of stays, and is judged", () => {
   assert.equal(gate(part).exitCode, 1);
 });
 
+test("of what the engine marks with its signature, secrets alone are hidden", () => {
+  const signed = (signature: string, more: object): object => ({
+    "4dabf18193072939515e22adb298388d": signature,
+    ...more,
+  });
+  const secret = signed("1b47061264138c4ac30d75fd1eb44270", { ciphertext: "c2VjcmV0" });
+  const asset = signed("c44067f5952c0a294b673a41bacd8c17", { hash: "0f", path: "page.html" });
+  const step = begins({ op: "create", urn: RELEASE, new: { inputs: { secret, asset } } });
+  const [{ new: now } = {}] = readTold(streamed(step)).steps;
+  assert.deepEqual(now, { inputs: { secret: "[secret]", asset } });
+});
+
 test("nobody is kept from a run by what it does not touch", () => {
   const state = { inputs: { values: { password: "[secret]" } } };
   const of = (op: string): string => streamed(begins({ op, urn: RELEASE, old: state, new: state }));

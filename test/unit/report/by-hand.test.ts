@@ -35,11 +35,35 @@ test("a database that is deleted is backed up, one that is protected stops the r
   assert.equal(found[1], "Take a backup of the database svc_mysql: it is removed.");
 });
 
+test("the engine replaces what the program no longer protects", () => {
+  const sides = { old: { name: "a" }, new: { name: "b" } };
+  const replaced = (isProtected: boolean): ResourceChange => {
+    const { old, new: now, ...rest } = change(DATABASE, "replace", sides);
+    return {
+      ...rest,
+      ...(old && { old: { ...old, protect: true } }),
+      ...(now && { new: { ...now, protect: isProtected } }),
+    };
+  };
+  assert.match(steps({ changes: [replaced(true)] })[0] ?? "", /^The run stops at mysql-svcMysql/);
+  assert.deepEqual(steps({ changes: [replaced(false)] }), [
+    "Take a backup of the database a: it is removed.",
+  ]);
+});
+
 test("a database that only leaves the stack is somebody's to look after", () => {
   const found = steps({ changes: [leaving("forget", {})] });
   assert.deepEqual(found, [
     "The database svc_mysql stays where it is: move its data or remove it there, nobody else will.",
   ]);
+});
+
+test("what is another's is nobody's to move or remove here", () => {
+  const id = "bkpaas:bkrepo:Accounts$bkpaas:bkrepo:Project::bkrepo-project-platform";
+  const forgotten = (ownership: string) =>
+    change(id, "forget", { old: { name: "bkpaas", ownership, project: "bkpaas" } });
+  assert.equal(steps({ changes: [forgotten("take")] }).length, 1);
+  assert.deepEqual(steps({ changes: [forgotten("read")] }), []);
 });
 
 test("statements for an administrator come before the run; a Job's are nobody's work", () => {
@@ -53,6 +77,17 @@ test("statements for an administrator come before the run; a Job's are nobody's 
   });
   assert.equal(found.length, 1);
   assert.match(found[0] ?? "", /MySQL server addons .* `make sql STACK=prod`/);
+});
+
+test("statements for an administrator that are others are run again where none of them is told", () => {
+  const path = "mysql.sql.platform";
+  const outputs: LeafChange[] = [{ path, old: { kind: "secret" }, new: { kind: "secret" } }];
+  const [step, ...more] = steps({ outputs });
+  assert.match(step ?? "", /MySQL server platform runs its statements again.* `make sql STACK=prod`/);
+  assert.deepEqual(more, []);
+  const sql = [{ server: "platform", by: "person", statements: ["-- no longer asked for: x"] } as const];
+  assert.deepEqual(steps({ outputs, sql }), []);
+  assert.deepEqual(steps({ outputs: [{ path, old: { kind: "secret" } }] }), []);
 });
 
 test("a key that changes names who holds it and what to do elsewhere", () => {

@@ -36,7 +36,7 @@ test("restarts of releases and of stores are counted", () => {
   assert.equal(cost.restarts, 2);
 });
 
-test("hook Jobs and Jobs that are made anew are migrations, each once", () => {
+test("hook Jobs and Jobs that are made anew are migrations, each as often as it runs", () => {
   const objects = [
     object({ kind: "Job", name: "hook", effect: "create" }),
     object({ kind: "Job", name: "new", effect: "create" }),
@@ -45,6 +45,7 @@ test("hook Jobs and Jobs that are made anew are migrations, each once", () => {
   const cost = costOf([updated], [made({ hooks: ["hook", "unchanged"], objects })]);
   assert.equal(cost.migrations, 3);
   assert.equal(cost.expectedSeconds, 90);
+  assert.equal(costOf([updated], [made({ hooks: ["before and after", "before and after"] })]).migrations, 2);
 });
 
 test("workloads of a release become ready side by side, releases one after another", () => {

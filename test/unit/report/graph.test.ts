@@ -21,6 +21,8 @@ const REFUSED = {
   "a:b:C::d is no object": '{"resources": {"a:b:C::d": 1}}',
   "inputs of a:b:C::d is no object": '{"resources": {"a:b:C::d": {"inputs": []}}}',
   "aliases of a:b:C::d is no list of texts": '{"resources": {"a:b:C::d": {"aliases": [1]}}}',
+  "replaceOnChanges of a:b:C::d is no list of texts":
+    '{"resources": {"a:b:C::d": {"replaceOnChanges": "x"}}}',
 };
 
 for (const [why, text] of Object.entries(REFUSED)) {

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { stringify } from "yaml";
+import type { Json } from "../../../provider/protocol/value.ts";
+import { isComponent, typeOf } from "../../../report/identity.ts";
 import fc from "../../support/fast-check.ts";
 import { graphChanges, outputChanges } from "../../../report/changes/graph-changes.ts";
 import type { Graph } from "../../../report/graph.ts";
@@ -57,6 +60,80 @@ test("the same bytes come of whatever order things are written down in", async (
       assert.equal(await told(seed), first);
     }),
     { numRuns: 10 },
+  );
+});
+
+/** A chart that has every value in an object of its own. */
+const everyValue: ChartTool = {
+  render: ({ values }) => {
+    const data = Object.fromEntries(leavesIn(values).map(({ keys, leaf }) => [keys.join("."), `${leaf}`]));
+    const metadata = { name: "values" };
+    return Promise.resolve({ yaml: stringify({ kind: "ConfigMap", metadata, data }), namesRevision: false });
+  },
+  isSame: () => true,
+};
+
+type Leaf = string | number | boolean | null;
+
+/** Every leaf of a tree, with the keys that lead to it. */
+function leavesIn(tree: Json, keys: readonly string[] = []): { keys: readonly string[]; leaf: Leaf }[] {
+  if (typeof tree !== "object" || tree === null) return [{ keys, leaf: tree }];
+  return Object.entries(tree).flatMap(([key, inner]) => leavesIn(inner, [...keys, key]));
+}
+
+/** The tree with another leaf; undefined takes it away. */
+function withLeaf(tree: Json, [key, ...below]: readonly string[], leaf: Leaf | undefined): Json | undefined {
+  if (key === undefined) return leaf;
+  if (typeof tree !== "object" || tree === null) return tree;
+  const entries = Object.entries(tree).flatMap(([name, inner]: [string, Json]) => {
+    const other = name === key ? withLeaf(inner, below, leaf) : inner;
+    return other === undefined ? [] : [[name, other] as const];
+  });
+  return Array.isArray(tree) ? entries.map(([, inner]) => inner) : Object.fromEntries(entries);
+}
+
+/** Another text, secret, number or switch of the same kind. */
+function another(leaf: Leaf): Leaf {
+  if (typeof leaf === "boolean") return !leaf;
+  if (typeof leaf === "number") return leaf + 1;
+  return leaf?.endsWith(">") ? leaf.replace(/#.{8}>$/, "#0badcafe>") : `${leaf}x`;
+}
+
+/** What the program tells the engine to leave alone, and what says of an object that its type says already. */
+const NO_CHANGE = /RandomPassword::|index:Stash::| spec\.volumeClaimTemplates\.| kind$/;
+
+test("no leaf of a resource comes, changes or goes that the report does not tell", async () => {
+  const leaves = [goldenGraph("existing"), managed].flatMap((graph) =>
+    Object.entries(graph.resources).flatMap(([id, resource]) =>
+      isComponent(id, resource) ? [] : leavesIn(resource.inputs).map((leaf) => ({ graph, id, ...leaf })),
+    ),
+  );
+  const able = leaves.filter(({ id, keys }) => !NO_CHANGE.test(`${id} ${keys.join(".")}`));
+  await fc.assert(
+    fc.asyncProperty(fc.constantFrom(...able), fc.boolean(), fc.boolean(), async (change, goes, turns) => {
+      const { graph, id, keys, leaf } = change;
+      const edited = withResource(graph, id, ({ inputs }) => ({
+        inputs: withLeaf(inputs, keys, goes ? undefined : another(leaf)) as Resource["inputs"],
+      }));
+      const [old, now] = turns ? [edited, graph] : [graph, edited];
+      const report = await reportOfGraphs({ stack: "s", base: "b", charts: everyValue, old, now });
+      assert.notEqual(report.verdict, "nothing");
+      assert.deepEqual(
+        report.changes.map((told) => told.id),
+        [id],
+      );
+      const objects = [...report.objects, ...report.releases.flatMap((release) => release.objects)];
+      if (/ kubernetes:.*(?<!Release)::/.test(` ${typeOf(id)}::`) || keys[0] === "values") {
+        assert.ok(objects.some(({ diff }) => diff !== ""));
+      } else {
+        const { leaves: told = [] } = report.changes[0] ?? {};
+        assert.ok(
+          told.length > 0 &&
+            told.every(({ path }) => document(report).includes(path.replace(/\[\d+\]$/, ""))),
+        );
+      }
+    }),
+    { numRuns: 60 },
   );
 });
 

@@ -78,6 +78,31 @@ describe("pods that an upgrade leaves as they are", () => {
     );
   });
 
+  test("are deleted by hand as well where what they read changes and they wait until they are deleted", async () => {
+    const env = "envFrom: [{ secretRef: { name: keys } }]";
+    const set = workload(env, "", "updateStrategy: { type: OnDelete }", "DaemonSet");
+    assert.deepEqual(await kept(set), [{ ...WEB, kind: "DaemonSet", sources: [] }]);
+  });
+
+  test("are not told where the workload is made anew", async () => {
+    const env = "envFrom: [{ secretRef: { name: keys } }]";
+    for (const strategy of ["OnDelete", "RollingUpdate"]) {
+      const spec = `serviceName: "{{ value }}"\n  updateStrategy: { type: ${strategy} }`;
+      assert.deepEqual(await kept(workload(env, "", spec, "StatefulSet")), []);
+    }
+  });
+
+  test("are not told where a Secret says the same in another way", async () => {
+    const secret = (texts: string): string => `---\nkind: Secret\nmetadata: { name: keys }\n${texts}\n`;
+    const [old, now] = [secret("data: { a: w6k= }"), secret("stringData: { a: é }")];
+    const web = workload("envFrom: [{ secretRef: { name: keys } }]");
+    const found = await onlyRelease(
+      [change(RELEASE, "update", { old: release("1"), new: release("2") })],
+      chartOf(web + old, web + now),
+    );
+    assert.deepEqual([found.kept, found.objects], [[], []]);
+  });
+
   test("are not told of a release that is installed anew", async () => {
     const env = "envFrom: [{ secretRef: { name: keys } }]";
     const sides = { old: release("1"), new: release("2") };

@@ -37,8 +37,13 @@ test("an empty object or list is a leaf where it appears or goes", () => {
 
 test("items that all have names compare by them, wherever they stand", () => {
   const env = (...pairs: [string, string][]) => ({ env: pairs.map(([name, value]) => ({ name, value })) });
-  assert.deepEqual(leafChanges(env(["A", "1"], ["B", "2"]), env(["C", "3"], ["B", "4"], ["A", "1"])), [
+  assert.deepEqual(leafChanges(env(["A", "1"], ["B", "2"]), env(["C", "3"], ["A", "1"], ["B", "4"])), [
     { path: "env[B].value", old: plain("2"), new: plain("4") },
+    { path: "env[C].name", new: plain("C") },
+    { path: "env[C].value", new: plain("3") },
+  ]);
+  assert.deepEqual(leafChanges(env(["A", "1"], ["B", "2"]), env(["C", "3"], ["B", "2"], ["A", "1"])), [
+    { path: "env", old: plain("A, B"), new: plain("B, A") },
     { path: "env[C].name", new: plain("C") },
     { path: "env[C].value", new: plain("3") },
   ]);
@@ -63,14 +68,16 @@ test("recorded secrets compare by digest, wherever they moved, and are never sho
 
 test("secrets that both sides hide are the same unless somebody knows better", () => {
   const hidden = { data: { env: [{ name: "B" }, { name: "A", value: "[secret]" }] } };
-  const turned = { data: { env: [{ name: "A", value: "[secret]" }, { name: "B" }] } };
-  assert.deepEqual(leafChanges(hidden, turned), []);
+  const moved = { data: { env: [{ name: "A", value: "[secret]" }] } };
+  const gone = { path: "data.env[B].name", old: plain("B") };
+  assert.deepEqual(leafChanges(hidden, moved), [gone]);
   const asked: string[] = [];
-  const told = leafChanges(hidden, turned, (place) => {
+  const told = leafChanges(hidden, moved, (place) => {
     asked.push(`${place.old} ${place.new}`);
     return true;
   });
-  assert.deepEqual(told, [{ path: "data.env[A].value", old: { kind: "secret" }, new: { kind: "secret" } }]);
+  const changed = { path: "data.env[A].value", old: { kind: "secret" }, new: { kind: "secret" } };
+  assert.deepEqual(told, [changed, gone]);
   assert.deepEqual(asked, ["data.env[1].value data.env[0].value"]);
 });
 

@@ -54,6 +54,26 @@ test("a variable with its name beside its value is hidden in JSON, in JSON insid
   assert.equal(withoutPlainSecrets(json("new"), json("old")), json("(secret, changed)"));
 });
 
+test("a secret of several lines of YAML is hidden with all of them, in YAML inside of it too", () => {
+  const file = (secret: string): string =>
+    `db:\n  - password: |-\n${secret}    user: a\n  - name: DB_TOKEN\n    value: >\n${secret}    open: |\n      b\n`;
+  const lines = "      one\n\n        two\n      three\n";
+  const hidden = "      (secret)\n";
+  assert.equal(withoutPlainSecrets(file(lines)), file(hidden));
+  const outer = (inner: string): string => `file: |\n${inner.replaceAll(/^(?=.)/gm, "  ")}end: 1\n`;
+  assert.equal(withoutPlainSecrets(outer(file(lines))), outer(file(hidden)));
+  assert.equal(
+    withoutPlainSecrets(file(lines.replace("three", "four")), file(lines)),
+    file("      (secret, changed)\n"),
+  );
+});
+
+test("lines that end as on Windows hide as much", () => {
+  const yaml = (secret: string): string =>
+    `- name: DB_PASSWORD\r\n  value: ${secret}\r\ntoken: ${secret}\r\nkeys:\r\n  token: |\r\n    ${secret}\r\n`;
+  assert.equal(withoutPlainSecrets(yaml("one")), yaml("(secret)"));
+});
+
 test("what only sounds like a secret stays: sentences, switches, names of Secrets", () => {
   for (const text of [
     "Reset the token: see the documentation",
@@ -80,6 +100,8 @@ test("a long text takes no more than its length, whatever is in it", { timeout: 
     '\\"a\\":\\"'.repeat(100_000),
     '\\"name\\":\\"a\\",\\"value\\":\\"'.repeat(20_000),
     "- name: a\n".repeat(50_000),
+    "text: |\n\n\n".repeat(50_000),
+    "text: |\n  line\n".repeat(50_000),
   ];
   for (const text of texts) assert.equal(withoutPlainSecrets(text), text);
 });

@@ -85,7 +85,8 @@ for (const [form, preview] of Object.entries({ events, digest })) {
   });
 
   test(`${form}: a secret changed where the differences name it, or what it lies in`, () => {
-    const inputs = { data: "[secret]", values: { a: "[secret]", list: ["[secret]"] } };
+    const values = { a: "[secret]", list: ["[secret]"], "svc-a": "[secret]", "a/b": "[secret]" };
+    const inputs = { data: "[secret]", values };
     const id = "kubernetes:helm.sh/v3:Release::r";
     const paths = (detailedDiff: object) =>
       previewChanges(
@@ -94,7 +95,21 @@ for (const [form, preview] of Object.entries({ events, digest })) {
     assert.deepEqual(paths({ "values.a": {} }), ["values.a"]);
     assert.deepEqual(paths({ "values.list": {} }), ["values.list[0]"]);
     assert.deepEqual(paths({ "data.key": {} }), ["data"]);
+    assert.deepEqual(paths({ 'values["svc-a"]': {} }), ["values.svc-a"]);
+    assert.deepEqual(paths({ "values.a/b": {} }), ['values["a/b"]']);
     assert.deepEqual(paths({ other: {} }), []);
+  });
+
+  test(`${form}: a secret that is why something is replaced changed`, () => {
+    const state = { inputs: { data: { a: "[secret]", b: "[secret]" } } };
+    const id = "kubernetes:core/v1:Secret::s";
+    const { changes } = previewChanges(
+      preview({ op: "replace", id, old: state, new: state, keys: ["data.a"] }),
+    );
+    assert.deepEqual(
+      changes[0]?.leaves.map(({ path }) => path),
+      ["data.a"],
+    );
   });
 
   test(`${form}: a component is a container, and nothing happens to it`, () => {

@@ -85,6 +85,29 @@ items:
   });
 });
 
+test("no object hides another that is called the same, of another group or with a name from the cluster", async () => {
+  const service = (apiVersion: string, value: string): string =>
+    `---\n{ apiVersion: ${apiVersion}, kind: Service, metadata: { name: a }, spec: { x: "${value}" } }\n`;
+  const job = (value: string): string =>
+    `---\n{ apiVersion: batch/v1, kind: Job, metadata: { generateName: a- }, spec: { x: "${value}" } }\n`;
+  const yaml = [
+    ...[service("v1", "{{ value }}"), service("serving.knative.dev/v1", "same")],
+    ...[job("{{ value }}"), job("same")],
+  ];
+  for (const chart of [yaml, yaml.toReversed()]) {
+    assert.deepEqual(told(await onlyRelease([updated("1", "2")], chartOf(chart.join("")))), [
+      "update Job blueking/a-",
+      "update Service blueking/a",
+    ]);
+  }
+});
+
+test("of a key that a chart writes twice the last one counts, as for Kubernetes", async () => {
+  const config = "kind: ConfigMap\nmetadata: { name: c }\ndata:\n  x: first\n  x: '{{ value }}'\n";
+  const { objects } = await onlyRelease([updated("1", "2")], chartOf(config));
+  assert.match(objects[0]?.diff ?? "", /^- {2}x: "1"\n\+ {2}x: "2"$/m);
+});
+
 describe("hooks", () => {
   const charts = chartOf(
     [

@@ -35,6 +35,7 @@ const PLACES: Readonly<Record<string, (secret: string) => JsonObject>> = {
     json: JSON.stringify([{ name: "BK_APP_SECRET", value: secret }]),
   }),
   "in YAML": (secret) => ({ file: `a:\n  password: ${JSON.stringify(secret)}\n  port: 1\n` }),
+  "in lines of YAML": (secret) => ({ file: `a:\n  password: |-\n    ${secret}\n  port: 1\n` }),
   "as a private key": (secret) => ({
     file: `-----BEGIN PRIVATE KEY-----\n${secret}\n-----END PRIVATE KEY-----\n`,
   }),

@@ -61,17 +61,34 @@ test("what leaves the program and stays runs nothing, and says so", () => {
   assert.deepEqual(server?.statements, ["-- stays on the server, nothing runs: database `svc_mysql`"]);
 });
 
-test("what is deleted is dropped or revoked", () => {
+test("what is deleted is revoked or dropped, an account after its grants", () => {
   const open = [DATABASE, GRANT, USER].reduce<Graph>(
     (graph, id) => withResource(graph, id, () => ({ retainOnDelete: false })),
     dev,
   );
   const [server] = sql(open, [DATABASE, GRANT, USER].reduce(without, open));
   assert.deepEqual(server?.statements, [
-    "DROP DATABASE `svc_mysql`",
-    "DROP USER 'bk_mysql_plan'@'%'",
     "REVOKE SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES ON `svc\\_mysql`.* FROM 'bk_services'@'%'",
+    "DROP USER 'bk_mysql_plan'@'%'",
+    "DROP DATABASE `svc_mysql`",
   ]);
+});
+
+test("an account that another one takes the place of goes once all have their grants", () => {
+  const open = [USER, GRANT].reduce<Graph>(
+    (graph, id) => withResource(graph, id, () => ({ retainOnDelete: false })),
+    dev,
+  );
+  const now = withInputs(withInputs(open, USER, { host: "10.%" }), GRANT, { host: "10.%" });
+  assert.deepEqual(
+    sql(open, now)[0]?.statements.map((statement) => statement.replace(/^(\w+ \S+).* (\S+@\S+).*/, "$1 $2")),
+    [
+      "CREATE USER 'bk_mysql_plan'@'10.%'",
+      "REVOKE SELECT, 'bk_services'@'%'",
+      "GRANT SELECT, 'bk_services'@'10.%'",
+      "DROP USER 'bk_mysql_plan'@'%'",
+    ],
+  );
 });
 
 test("an account's new password is set, another host makes another account", () => {
@@ -109,6 +126,13 @@ test("of a Job's text only what differs is told; what is no longer asked for sta
       "-- no longer asked for, and what it made stays: GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, REFERENCES",
     ],
   );
+});
+
+test("an account that one side does not know yet is told all the same", () => {
+  const users = { platform: "bk_paas3", services: "bk_services" };
+  const [server] = sql(withInputs(existing, COMPONENT, { users }), existing);
+  const [first = ""] = server?.statements ?? [];
+  assert.equal(first.replace(/ IDENTIFIED.*/, ""), "CREATE USER IF NOT EXISTS 'bk_mysql_plan'@'10.244.%'");
 });
 
 test("a key that changes sets the passwords of its accounts, on the server that has them, by whom it is prepared", () => {

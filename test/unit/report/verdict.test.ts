@@ -71,8 +71,11 @@ test("objects of a chart that hold data, run pods or lead to them destroy where 
     "destroys",
   );
   assert.equal(verdict(dev, dev, [release([{ kind: "ConfigMap", effect: "delete" }])]), "safe");
-  for (const kind of ["Deployment", "DaemonSet", "Service", "Ingress", "CustomResourceDefinition"]) {
+  for (const kind of ["Deployment", "DaemonSet", "Service", "Ingress", "PersistentVolume"]) {
     assert.equal(verdict(dev, dev, [release([{ kind, effect: "delete" }])]), "destroys", kind);
+  }
+  for (const kind of ["PersistentVolumeClaim", "Namespace", "CustomResourceDefinition"]) {
+    assert.equal(verdict(dev, dev, [release([{ kind, effect: "replace" }])]), "destroys", kind);
   }
   assert.equal(verdict(dev, dev, [release([{ kind: "Service", effect: "replace" }])]), "replaces");
   assert.equal(verdict(dev, dev, [release([{ kind: "Job", effect: "replace" }])]), "safe");
@@ -101,6 +104,18 @@ test("another account replaces its grant, another name of the database destroys 
 test("a database that only leaves the stack is lost to it, a grant that stays on the server is not", () => {
   assert.equal(verdict(dev, without(dev, DATABASE)), "destroys");
   assert.equal(verdict(dev, without(dev, GRANT)), "safe");
+});
+
+test("what is another's and leaves the stack is no loss, what is its own is", () => {
+  const id = Object.keys(dev.resources).find((key) => key.includes(":bkrepo:Project::")) ?? "";
+  assert.equal(verdict(dev, without(dev, id)), "destroys");
+  const foreign = edited(dev, id, { ownership: "read" });
+  assert.equal(verdict(foreign, without(foreign, id)), "safe");
+});
+
+test("a key that only leaves the stack is lost, for it is nowhere else", () => {
+  const kept = withResource(dev, PASSWORD, () => ({ retainOnDelete: true }));
+  assert.equal(verdict(kept, without(kept, PASSWORD)), "destroys");
 });
 
 test("what has no content of its own is no loss: components, providers, Jobs, rules for evictions", () => {

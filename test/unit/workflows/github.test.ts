@@ -67,6 +67,27 @@ test("no approval is asked for where the report says that a run changes nothing"
   assert.ok(!says(none, expectationOf("prod", { steps: [step] }).text));
 });
 
+test("a preview with credentials is of one commit by its full hash, and of nothing that only has such a line", () => {
+  const workflow = parse(readFileSync(path.join(WORKFLOWS, "preview-trusted.yml"), "utf8")) as {
+    jobs: { report: { steps: { run?: string }[] } };
+  };
+  const [{ run: script = "exit 0" } = {}] = workflow.jobs.report.steps;
+  const passes = (COMMIT: string): boolean =>
+    spawnSync("bash", ["-e", "-c", script], { env: { ...process.env, COMMIT } }).status === 0;
+  assert.ok(passes(SHA));
+  for (const other of [
+    "",
+    "main",
+    SHA.slice(1),
+    SHA.toUpperCase(),
+    `topic\n${SHA}`,
+    `${SHA}\ntopic`,
+    `${SHA} `,
+  ]) {
+    assert.ok(!passes(other), other);
+  }
+});
+
 const SHA = "3d3c42e5aac5ba805825da76410c181273ba90b1";
 
 const BROKEN = `

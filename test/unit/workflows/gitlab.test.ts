@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
 import { test } from "node:test";
 import { parse } from "yaml";
 import { faultsOfGitlab } from "./gitlab-rules.ts";
@@ -24,6 +27,36 @@ test("git does not see what is cached in the checkout, so that no test formats o
   const { check } = parse(EXAMPLE) as { check: { cache: { paths: string[] } } };
   for (const cached of check.cache.paths)
     assert.ok(ignored.includes(`/${cached.split("/")[0] ?? ""}/`), cached);
+});
+
+/** What the script of a job asks `make` for in a repository of two commits, with these variables. */
+function asked(job: "report" | "preview", variables: Readonly<Record<string, string>>): string {
+  const { script } = (parse(EXAMPLE) as Record<string, { script: string[] }>)[job] ?? { script: [] };
+  const dir = mkdtempSync(path.join(os.tmpdir(), "bkpaas-gitlab-"));
+  const commit = "git -c user.name=a -c user.email=a@b commit --quiet --allow-empty --message";
+  const program = [
+    `git init --quiet . && ${commit} one && ${commit} two && mkdir -p test/golden && touch test/golden/a.json`,
+    'make() { echo "$@"; }',
+    ...script,
+  ].join("\n");
+  const { PATH = "" } = process.env;
+  const env = { PATH, HOME: dir, STACK: "production", ...variables };
+  const ended = spawnSync("bash", ["-eo", "pipefail", "-c", program], { cwd: dir, env, encoding: "utf8" });
+  rmSync(dir, { recursive: true });
+  return ended.stdout + (ended.status === 0 ? "" : `ended with ${ended.status}: ${ended.stderr}`);
+}
+
+test("where the commit before a push is gone or there was none, the report compares with the one before", () => {
+  for (const gone of ["0".repeat(40), "3d3c42e5aac5ba805825da76410c181273ba90b1"]) {
+    assert.match(asked("preview", { CI_COMMIT_BEFORE_SHA: gone }), /^-s report BASE=HEAD~1 FROM=preview /);
+  }
+  assert.match(asked("preview", { CI_COMMIT_BEFORE_SHA: "HEAD" }), /^-s report BASE=HEAD FROM=preview /);
+});
+
+test("a report of a merge result compares with what it is merged into, another with where its branch began", () => {
+  const began = { CI_MERGE_REQUEST_DIFF_BASE_SHA: "began" };
+  assert.match(asked("report", began), / BASE=began /);
+  assert.match(asked("report", { ...began, CI_MERGE_REQUEST_TARGET_BRANCH_SHA: "target" }), / BASE=target /);
 });
 
 /** An edit of the example, and what is said of the result. */
