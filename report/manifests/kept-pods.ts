@@ -1,8 +1,9 @@
 import type { Json } from "../../provider/protocol/value.ts";
-import { at, isObject } from "../json.ts";
+import { isObject } from "../json.ts";
 import type { KeptPods } from "../model.ts";
 import type { ObjectPair } from "./object-changes.ts";
-import { type KubernetesObject, isSame, keyOf, textAt } from "./objects.ts";
+import { type KubernetesObject, isSame, keyOf } from "./objects.ts";
+import { type Reference, referencesOf } from "./pod-sources.ts";
 import { secretTexts } from "./secret-texts.ts";
 import {
   isLasting,
@@ -13,13 +14,8 @@ import {
   waitsForDeletion,
 } from "./workloads.ts";
 
-/** What a container's environment takes from: all entries of a thing, or one. */
-const SOURCES: Readonly<Record<string, string>> = {
-  secretRef: "Secret",
-  secretKeyRef: "Secret",
-  configMapRef: "ConfigMap",
-  configMapKeyRef: "ConfigMap",
-};
+/** Kinds that an environment is taken from. */
+const SOURCES: ReadonlySet<string> = new Set(["Secret", "ConfigMap"]);
 
 /** Where ConfigMaps keep their entries. */
 const ENTRIES = ["data", "binaryData"] as const;
@@ -36,8 +32,8 @@ export function keptPods(pairs: readonly ObjectPair[]): KeptPods[] {
   return pairs.flatMap(({ old, new: after }) => {
     if (!old || !after || !isLasting(after) || !runsPods(old) || getsNewPods(old, after)) return [];
     const { kind, namespace, name } = after;
-    const read = readIn(at(after.body, "spec.template.spec") ?? null, namespace, changed);
-    const sources = [...new Set(read)].sort();
+    const read = referencesOf(after).filter((reference) => isOutdated(reference, changed));
+    const sources = [...new Set(read.map(({ source }) => source))].sort();
     if (sources.length === 0 && !isReplacedByHand(old, after)) return [];
     return [{ kind, namespace, name, sources: waitsForDeletion(after) ? [] : sources }];
   });
@@ -48,7 +44,7 @@ function getsNewPods(old: KubernetesObject, after: KubernetesObject): boolean {
 }
 
 function changedEntries({ old, new: after }: ObjectPair): [string, ReadonlySet<string>][] {
-  if (!old || !after || !Object.values(SOURCES).includes(after.kind)) return [];
+  if (!old || !after || !SOURCES.has(after.kind)) return [];
   const [before, now] = [entriesOf(old), entriesOf(after)];
   const keys = [...new Set([...before.keys(), ...now.keys()])];
   const changed = keys.filter((key) => !isSame(before.get(key), now.get(key)));
@@ -65,16 +61,8 @@ function entriesOf({ kind, body }: KubernetesObject): Map<string, Json> {
   );
 }
 
-/** Keys of the changed things that a pod's environment takes a changed entry from. */
-function readIn(value: Json, namespace: string, changed: ChangedEntries): string[] {
-  if (Array.isArray(value)) return value.flatMap((item) => readIn(item, namespace, changed));
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([field, inner]) => {
-    const kind = SOURCES[field];
-    if (kind === undefined) return readIn(inner, namespace, changed);
-    const source = keyOf({ kind, namespace, name: textAt(inner, "name") ?? "" });
-    const entries = changed.get(source);
-    const entry = textAt(inner, "key");
-    return entries && (entry === undefined || entries.has(entry)) ? [source] : [];
-  });
+/** Whether a running container has a value that is another one now. */
+function isOutdated({ source, entry, isEnvironment }: Reference, changed: ChangedEntries): boolean {
+  const entries = changed.get(source);
+  return isEnvironment && entries !== undefined && (entry === undefined || entries.has(entry));
 }

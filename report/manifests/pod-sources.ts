@@ -19,8 +19,22 @@ const KINDS: Readonly<Record<string, string>> = {
  */
 export function sourcesOf(old: KubernetesObject, after: KubernetesObject): string[] {
   if (!isRestarted(old, after) || !isSame(described(old), described(after))) return [];
-  const names = namedIn(at(after.body, "spec.template.spec") ?? null);
-  return [...new Set(names.map(([kind, name]) => keyOf({ kind, namespace: after.namespace, name })))].sort();
+  return [...new Set(referencesOf(after).map(({ source }) => source))].sort();
+}
+
+/** Where the pods of a workload name a Secret or a ConfigMap. */
+export interface Reference {
+  /** `kind/namespace/name` of what is read. */
+  readonly source: string;
+  /** The only entry that is read; absent where all are. */
+  readonly entry?: string;
+  /** Read when a container starts, and not again; what is mounted reaches running pods. */
+  readonly isEnvironment: boolean;
+}
+
+/** Secrets and ConfigMaps that the pods of a workload name, in the order in which they do. */
+export function referencesOf({ namespace, body }: KubernetesObject): Reference[] {
+  return referencesIn(at(body, "spec.template.spec") ?? null, namespace);
 }
 
 /** The template of the pods without its annotations. */
@@ -31,12 +45,15 @@ function described({ body }: KubernetesObject): Json {
   return { ...template, metadata: Object.fromEntries(others) };
 }
 
-function namedIn(value: Json): [kind: string, name: string][] {
-  if (Array.isArray(value)) return value.flatMap(namedIn);
+function referencesIn(value: Json, namespace: string): Reference[] {
+  if (Array.isArray(value)) return value.flatMap((item) => referencesIn(item, namespace));
   if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, inner]) => {
+  return Object.entries(value).flatMap(([field, inner]) => {
     const name = textAt(inner, "name") ?? textAt(inner, "secretName");
-    const kind = KINDS[key];
-    return kind !== undefined && name !== undefined ? [[kind, name] as [string, string]] : namedIn(inner);
+    const kind = KINDS[field];
+    if (kind === undefined || name === undefined) return referencesIn(inner, namespace);
+    const entry = textAt(inner, "key");
+    const source = keyOf({ kind, namespace, name });
+    return [{ source, ...(entry !== undefined && { entry }), isEnvironment: field.endsWith("Ref") }];
   });
 }
